@@ -1,0 +1,63 @@
+/** The error kinds of the REST API and their HTTP status (contract C0.4). Clients choose their exception by the kind. */
+export const errorStatus = {
+  validation: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limit: 429,
+  internal: 500,
+  not_served: 501,
+  external: 502,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** One thing that is wrong with an input, or worth knowing about it. `path` is a JSON path such as `$.webhooks[0].url`. */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/**
+ * Bad input, a missing thing or a missing right. `message` is public: it says what was wrong and what is allowed.
+ * `cause` is for the log only. What the world does wrong (a target that is away) is a value, not an AppError.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; problems?: readonly Problem[] } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.problems = options.problems ?? [];
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}
+
+/** The body of every error answer, of the REST API and of the stubs (contract C0.4). */
+export interface ErrorEnvelope {
+  error: string;
+  code: string;
+  request_id: string;
+  problems?: readonly Problem[];
+}
+
+/** Contract C0.4 names no kind for 413 and 501: 413 is `validation` (contract E17), 501 is `unavailable`. */
+const wireCode: Partial<Record<ErrorCode, string>> = { too_large: "validation", not_served: "unavailable" };
+
+/** Shapes the envelope of an AppError. */
+export function toErrorEnvelope(error: AppError, requestId: string): ErrorEnvelope {
+  return {
+    error: error.message,
+    code: wireCode[error.code] ?? error.code,
+    request_id: requestId,
+    ...(error.problems.length > 0 && { problems: error.problems }),
+  };
+}

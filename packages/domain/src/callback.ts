@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { Problem } from "./app-error.ts";
+
+/** Means of sending (contract F2). `http` when the field is absent. */
+export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
+/** When a callback fires (contract F4; the last two are accepted by Decided 6). `always` when the field is absent or empty. */
+export const callbackTriggers = ["on_success", "on_error", "always", "on_first_use", "on_last_use"] as const;
+/** Methods of an HTTP callback (contract F14). */
+export const callbackMethods = ["POST", "PUT", "PATCH", "DELETE", "GET"] as const;
+
+/** Largest values; larger ones are clamped with a warning (contract, Decided 6). Seconds but for the count. */
+const callbackLimits = { timeout: 300, retryCount: 100, retryDelay: 3600 } as const;
+
+const optionalText = z.string().optional();
+const optionalFlag = z.boolean().optional();
+
+function wholeNumberTo(maximum: number) {
+  const whole = z.int("must be a whole number").nonnegative("must not be negative");
+  return whole.transform((value) => Math.min(value, maximum)).optional();
+}
+
+/**
+ * An element of a mock's `webhooks`: a message to send after answering (contract B8). Kept and returned as it was sent:
+ * defaults are applied where it is used, so that "absent" stays absent.
+ */
+export const CallbackSchema = z
+  .object({
+    type: z.enum(callbackTypes).optional(),
+    trigger: z.union([z.enum(callbackTriggers), z.literal("")]).optional(),
+    async: optionalFlag,
+    headers: z.record(z.string(), z.string()).optional(),
+    body: z.unknown().optional(),
+    /** Seconds for one attempt. 0 and absent: 30. */
+    timeout: wholeNumberTo(callbackLimits.timeout),
+    /** Attempts after the first one. */
+    retryCount: wholeNumberTo(callbackLimits.retryCount),
+    /** Seconds between attempts. */
+    retryDelay: wholeNumberTo(callbackLimits.retryDelay),
+    url: optionalText,
+    method: z.string().toUpperCase().pipe(z.enum(callbackMethods)).optional(),
+    kafkaBrokers: optionalText,
+    kafkaTopic: optionalText,
+    kafkaKey: optionalText,
+    kafkaUseSASL: optionalFlag,
+    kafkaUsername: optionalText,
+    kafkaPassword: optionalText,
+    kafkaUseTLS: optionalFlag,
+    rabbitURL: optionalText,
+    rabbitExchange: optionalText,
+    rabbitRoutingKey: optionalText,
+    rabbitQueue: optionalText,
+    rabbitMandatory: optionalFlag,
+    /** Names of headers whose values are secrets (contract, Decided 7). */
+    secretHeaders: z.array(z.string()).optional(),
+  })
+  .superRefine((callback, context) => {
+    for (const field of missingFields(callback)) {
+      context.addIssue({
+        code: "custom",
+        path: [field],
+        message: `is required for a callback of type ${callback.type ?? "http"}`,
+      });
+    }
+  });
+export type Callback = z.infer<typeof CallbackSchema>;
+
+/** Numbers of an input that the schema made smaller (contract, Decided 6): the caller is told. */
+export function findClampedNumbers(
+  input: { webhooks?: readonly Callback[] | null | undefined },
+  body: unknown,
+): Problem[] {
+  const sent = body as { webhooks?: Record<string, unknown>[] | null };
+  return (input.webhooks ?? []).flatMap((callback, index) =>
+    (["timeout", "retryCount", "retryDelay"] as const)
+      .filter((field) => callback[field] !== undefined && callback[field] !== sent.webhooks?.[index]?.[field])
+      .map((field) => ({
+        path: `$.webhooks[${index}].${field}`,
+        message: `is at most ${callbackLimits[field]}, and was set to that`,
+      })),
+  );
+}
+
+type CallbackFields = {
+  [
+    field in
+      | "type"
+      | "url"
+      | "kafkaBrokers"
+      | "kafkaTopic"
+      | "kafkaUsername"
+      | "rabbitURL"
+      | "rabbitExchange"
+      | "rabbitRoutingKey"
+      | "rabbitQueue"
+  ]?: string | undefined;
+} & {
+  kafkaUseSASL?: boolean | undefined;
+};
+
+/** Which required fields a callback lacks (contract F13, F25, F27, F34, F38). */
+function missingFields(callback: CallbackFields): string[] {
+  switch (callback.type) {
+    case "kafka":
+      return [
+        ...(callback.kafkaBrokers ? [] : ["kafkaBrokers"]),
+        ...(callback.kafkaTopic ? [] : ["kafkaTopic"]),
+        ...(callback.kafkaUseSASL && !callback.kafkaUsername ? ["kafkaUsername"] : []),
+      ];
+    case "rabbitmq": {
+      const hasTarget = callback.rabbitExchange || callback.rabbitRoutingKey || callback.rabbitQueue;
+      return [...(callback.rabbitURL ? [] : ["rabbitURL"]), ...(hasTarget ? [] : ["rabbitQueue"])];
+    }
+    default:
+      return callback.url ? [] : ["url"];
+  }
+}

@@ -1,0 +1,12 @@
+/** Our cookies' names start with this, behind `__Host-` where the public URL is https. A stub may not set such a cookie (design 16). */
+const prefix = "understudy.";
+
+export const sessionCookieName = `${prefix}session`;
+export const csrfCookieName = `${prefix}csrf`;
+export const callbackUrlCookieName = `${prefix}callback-url`;
+
+/** Whether a `Set-Cookie` value would set one of our own cookies. */
+export function isOwnCookie(setCookie: string): boolean {
+  const name = setCookie.split("=", 1)[0]?.trim().toLowerCase() ?? "";
+  return name.replace(/^__(host|secure)-/, "").startsWith(prefix);
+}

@@ -1,0 +1,17 @@
+// WHAT things are: one zod schema and inferred type a noun, ids, settings, errors.
+// It imports zod only, does no I/O and must not know how anything is stored, sent or shown.
+export * from "./action.ts";
+export * from "./api-token.ts";
+export * from "./app-error.ts";
+export * from "./callback.ts";
+export * from "./condition.ts";
+export * from "./cookie-names.ts";
+export * from "./internal-request.ts";
+export * from "./mock.ts";
+export * from "./namespace.ts";
+export * from "./protocol-context.ts";
+export * from "./response.ts";
+export * from "./settings.ts";
+export * from "./unknown-keys.ts";
+export * from "./unserved.ts";
+export * from "./user.ts";

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { CallbackSchema } from "./callback.ts";
+import { NamespaceNameSchema } from "./namespace.ts";
+import { HttpContextSchema, otherProtocolSchemas, protocols } from "./protocol-context.ts";
+import { OneOfSchema, ProxySchema, ResponseSchema } from "./response.ts";
+
+/** An empty object counts as absent: the Go client writes `{}` for everything unused (contract B1). */
+function orAbsent<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (isEmptyObject(value) || value === null ? undefined : value), schema.optional());
+}
+
+function orAbsentText<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
+const KeyValuesSchema = z.record(z.string(), z.unknown());
+
+/** What to remember from a request, by store (contract B7). */
+const ExtractSchema = z.object({
+  mStore: orAbsent(KeyValuesSchema),
+  cStore: orAbsent(KeyValuesSchema),
+  gStore: orAbsent(KeyValuesSchema),
+});
+
+/** Longest id that a user may choose; it appears in URLs. */
+const MockIdSchema = z
+  .string()
+  .min(1, "must not be empty")
+  .max(200)
+  .regex(/^[^\u0000-\u001f\u007f]*$/, "must not contain control characters");
+
+const mockFields = {
+  chainId: z.string().max(200).optional(),
+  pathPrefix: z.string().max(2000).optional(),
+  serverName: z.string().optional(),
+  http: orAbsent(HttpContextSchema),
+  grpc: orAbsent(otherProtocolSchemas.grpc),
+  mcp: orAbsent(otherProtocolSchemas.mcp),
+  socket: orAbsent(otherProtocolSchemas.socket),
+  soap: orAbsent(otherProtocolSchemas.soap),
+  graphql: orAbsent(otherProtocolSchemas.graphql),
+  sse: orAbsent(otherProtocolSchemas.sse),
+  kafka: orAbsent(otherProtocolSchemas.kafka),
+  rabbitmq: orAbsent(otherProtocolSchemas.rabbitmq),
+  smtp: orAbsent(otherProtocolSchemas.smtp),
+  s3: orAbsent(otherProtocolSchemas.s3),
+  response: orAbsent(ResponseSchema),
+  oneOf: orAbsent(OneOfSchema),
+  proxy: orAbsent(ProxySchema),
+  webhooks: z.array(CallbackSchema).max(100).nullish(),
+  /** Seconds; 0 and absent: forever. */
+  ttl: z.int("must be a whole number of seconds").nonnegative("must not be negative").optional(),
+  /** How many answers before the mock closes; 0 and absent: unlimited. */
+  useLimiter: z.int("must be a whole number").nonnegative("must not be negative").optional(),
+  /** Higher is tried first. */
+  priority: z.int("must be a whole number").optional(),
+  tags: z.array(z.string().max(200)).max(200).nullish(),
+  folderId: z.string().max(200).nullish(),
+  extract: orAbsent(ExtractSchema),
+  /** What the mock store holds at the start of each call. */
+  mStore: orAbsent(KeyValuesSchema),
+};
+
+const MockFieldsSchema = z.object(mockFields);
+/** What a user says about a mock: everything but its id, its namespace and what the server keeps. Stored as it was sent. */
+export type MockDefinition = z.infer<typeof MockFieldsSchema>;
+
+/** What no field can say alone: one protocol, a route, one way to answer. */
+function checkTogether(mock: MockDefinition, context: z.RefinementCtx): void {
+  const named = protocols.filter((protocol) => mock[protocol] !== undefined);
+  if (named.length !== 1) {
+    const found = named.length === 0 ? "none was given" : `${named.join(" and ")} were given`;
+    context.addIssue({
+      code: "custom",
+      path: [],
+      message: `exactly one of ${protocols.join(", ")} is required, but ${found}`,
+    });
+  }
+  if (mock.http && !mock.http.route && !mock.http.routePattern) {
+    context.addIssue({ code: "custom", path: ["http", "route"], message: "is required, for example /api/users/:id" });
+  }
+  const answers = (["response", "oneOf", "proxy"] as const).filter((kind) => mock[kind] !== undefined);
+  if (answers.length > 1) {
+    const message = `a mock answers in one way, but ${answers.join(" and ")} were given`;
+    context.addIssue({ code: "custom", path: [answers[1] ?? ""], message });
+  }
+}
+
+/** Body of `POST /api/v1/mocks`. Fields that the server keeps are accepted and ignored: clients re-post what they read (contract B1). */
+export const MockInputSchema = z
+  .object({
+    id: orAbsentText(MockIdSchema),
+    namespace: orAbsentText(NamespaceNameSchema),
+    ...mockFields,
+  })
+  .superRefine(checkTogether);
+export type MockInput = z.infer<typeof MockInputSchema>;
+
+/** Keys that the server sets; a client that sends them back means nothing by it. */
+export const serverKeptMockKeys = [
+  "useCounter",
+  "createdAt",
+  "updatedAt",
+  "lastUse",
+  "expireAt",
+  "closedAt",
+  "_meta",
+] as const;
+
+/** A mock as it is stored. `version` counts its saves; `changedAt` is the namespace's version at the last one. */
+export interface Mock {
+  id: string;
+  namespace: string;
+  definition: MockDefinition;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  expireAt: Date | null;
+  closedAt: Date | null;
+}
+
+/** Whether a mock's `ttl` has run out at `now` (contract E8). */
+export function isExpired(mock: Pick<Mock, "expireAt">, now: Date): boolean {
+  return mock.expireAt !== null && mock.expireAt.getTime() <= now.getTime();
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+const text = z.string().optional();
+
+/** Fixed texts of error details (contract B4). */
+const errorDetailTypes = [
+  "badRequest",
+  "help",
+  "debugInfo",
+  "errorInfo",
+  "localizedMessage",
+  "preconditionFailure",
+  "quotaFailure",
+  "requestInfo",
+  "resourceInfo",
+  "retryInfo",
+] as const;
+
+const SseEventChainSchema = z.object({
+  events: z
+    .array(
+      z.object({
+        eventName: text,
+        data: z.unknown().optional(),
+        delay: z.number().optional(),
+        id: text,
+        retry: z.number().optional(),
+        templatePath: text,
+      }),
+    )
+    .nullish(),
+  loop: z.boolean().optional(),
+  /** Milliseconds. */
+  loopDelay: z.number().optional(),
+  /** Milliseconds, 0 = off. */
+  heartbeat: z.number().optional(),
+  maxLoops: z.number().optional(),
+  /** Seconds. */
+  maxTime: z.number().optional(),
+  logBatch: z.number().optional(),
+});
+
+/** What to answer (contract B4). Templated where the contract says so; kept as it was sent. */
+export const ResponseSchema = z.object({
+  /** 200 when absent or 0 (contract, Decided 17). */
+  statusCode: z
+    .int("must be a whole number")
+    .refine((status) => status === 0 || (status >= 200 && status <= 599), "must be 200 to 599")
+    .optional(),
+  /** Several values a name. A single string is taken as a list of one. */
+  headers: z
+    .record(
+      z.string(),
+      z.union([z.array(z.string()), z.string().transform((value) => [value])], "must be a list of strings"),
+    )
+    .optional(),
+  payload: z.unknown().optional(),
+  payloadTemplatePath: text,
+  decode: z.enum(["base64", ""]).optional(),
+  error: text,
+  errorDetails: z.array(z.object({ type: z.enum(errorDetailTypes), details: z.unknown().optional() })).optional(),
+  /** Milliseconds before the answer, at most ten minutes. */
+  delay: z.int("must be a whole number of milliseconds").nonnegative("must not be negative").max(600_000).optional(),
+  sseEventChain: SseEventChainSchema.optional(),
+  graphqlErrors: z
+    .array(
+      z.object({
+        message: text,
+        path: z.array(z.unknown()).optional(),
+        locations: z.array(z.object({ line: z.number().optional(), column: z.number().optional() })).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+  soapFault: z
+    .object({
+      faultCode: text,
+      faultString: text,
+      faultActor: text,
+      detail: z.unknown().optional(),
+      httpStatus: z.number().optional(),
+    })
+    .optional(),
+  mcpIsError: z.boolean().optional(),
+});
+export type ResponseDefinition = z.infer<typeof ResponseSchema>;
+
+/** Several answers, taken in turn or at random (contract B5). */
+export const OneOfSchema = z.object({
+  order: z.enum(["order", "random", ""]).optional(),
+  offset: z.int().nonnegative().optional(),
+  responses: z.array(ResponseSchema).nullish(),
+});
+
+/** Forward to a real service (contract B6). */
+export const ProxySchema = z.object({ target: z.string().optional() });

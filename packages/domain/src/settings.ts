@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+/**
+ * Every setting of the installation, read from environment variables of the same name: meaning, unit and default, once.
+ * Each process takes the ones it needs (`settings.pick(…)`) and checks them at its start; an empty variable counts as absent.
+ */
+
+const port = z.coerce.number("must be a number").int().min(1, "must be 1 to 65535").max(65_535, "must be 1 to 65535");
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be a URL such as http://localhost:5770" })
+  .transform((url) => new URL(url).origin);
+
+const addressOrRange = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  "must be addresses or CIDR ranges such as 10.0.0.0/8",
+);
+
+/** 32 bytes, as 64 hexadecimal digits or as base64. */
+const secretKey = z
+  .string()
+  .transform((text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : hexOfBase64(text)))
+  .refine(
+    (hex) => hex.length === 64,
+    "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
+  );
+
+export const SettingsSchema = z.object({
+  /** The public port. */
+  PORT: port.default(5770),
+  /** Address the public port listens on. `localhost` is both loopback addresses, 127.0.0.1 and ::1. */
+  HTTP_BIND_ADDR: z.string().default("localhost"),
+  /** How users reach us; https makes cookies Secure (TLS ends in front of us). Default: http://localhost:PORT */
+  PUBLIC_URL: origin.optional(),
+  /** PostgreSQL 15 or newer, session-mode connections. Default: the embedded server. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a URL such as postgresql://user:password@host:5432/database" })
+    .optional(),
+  /** Embedded database, keys, backups. Default: .data below the project's root */
+  DATA_DIR: z.string().default(".data"),
+  /** `local`: one user, no sign-in, this machine only. `full`: users. Default: local if PostgreSQL is embedded and the address is loopback. */
+  AUTH_MODE: z.enum(["local", "full"], "must be local or full").optional(),
+  /** Name of the first admin. First start only. */
+  FIRST_ADMIN_LOGIN: z.string().min(1).max(200).default("admin"),
+  /** Password of the first admin. First start only. Default: generated and printed once */
+  FIRST_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  /** 32 bytes from which every other key is derived. Default: generated into DATA_DIR; required when DATABASE_URL is set */
+  SECRET_KEY: secretKey.optional(),
+  /** Origin under which `web` is reached by the resolver. Default: set by `npm start` */
+  WEB_ORIGIN: origin.default("http://127.0.0.1:5771"),
+  /** Port of `web`, on loopback unless WEB_BIND_ADDR says otherwise. Default: 5771, a free one under `npm start` */
+  WEB_PORT: port.default(5771),
+  /** Address `web` listens on; it answers only requests that carry the installation's internal secret. */
+  WEB_BIND_ADDR: z.string().default("127.0.0.1"),
+  /** Largest request body, in MiB, of stubs and of the REST API. */
+  HTTP_REQUEST_BODY_SIZE_LIMIT_MB: z.coerce
+    .number("must be a number")
+    .positive("must be more than 0")
+    .max(1024)
+    .default(5),
+  /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-* headers count, comma-separated. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])))
+    .pipe(z.array(addressOrRange)),
+  /** error, warn, info or debug. */
+  LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
+});
+
+export type Settings = z.infer<typeof SettingsSchema>;
+export type AuthMode = NonNullable<Settings["AUTH_MODE"]>;
+
+function hexOfBase64(text: string): string {
+  try {
+    return Array.from(atob(text), (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  } catch {
+    return "";
+  }
+}
+
+/** Whether only this machine can reach an address that is listened on. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === "localhost" || address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
+}
+
+/** The public origin: PUBLIC_URL, or http://localhost with our port. */
+export function publicOrigin(settings: Pick<Settings, "PUBLIC_URL" | "PORT">): string {
+  return settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+}
+
+/** AUTH_MODE, or what stands in for it (design 17). */
+export function authModeOf(settings: Pick<Settings, "AUTH_MODE" | "DATABASE_URL" | "HTTP_BIND_ADDR">): AuthMode {
+  if (settings.AUTH_MODE !== undefined) return settings.AUTH_MODE;
+  return settings.DATABASE_URL === undefined && isLoopbackAddress(settings.HTTP_BIND_ADDR) ? "local" : "full";
+}
+
+/** What is wrong with settings that are each well-formed but don't fit together, a sentence each. */
+export function findSettingConflicts(settings: Settings): string[] {
+  const conflicts: string[] = [];
+  if (settings.DATABASE_URL !== undefined && settings.SECRET_KEY === undefined) {
+    conflicts.push("SECRET_KEY: is required when DATABASE_URL is set (openssl rand -hex 32 makes one)");
+  }
+  if (
+    settings.AUTH_MODE === "local" &&
+    (settings.DATABASE_URL !== undefined || !isLoopbackAddress(settings.HTTP_BIND_ADDR))
+  ) {
+    conflicts.push("AUTH_MODE: local is for the embedded database on a loopback address only; use full");
+  }
+  return conflicts;
+}

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Problem } from "./app-error.ts";
+
+/**
+ * Keys of an input that its schema does not know: they are dropped, and the caller is told (contract, Decided 16).
+ * Walks only where the schema knows objects and lists; what the schema leaves open is not looked into.
+ */
+export function findUnknownKeys(
+  schema: z.ZodType,
+  input: unknown,
+  ignored: readonly string[] = [],
+  path = "$",
+): Problem[] {
+  const inner = unwrap(schema);
+  if (inner.def.type === "array" && Array.isArray(input)) {
+    const element = (inner as z.ZodArray<z.ZodType>).element;
+    return input.flatMap((item, index) => findUnknownKeys(element, item, [], `${path}[${index}]`));
+  }
+  if (inner.def.type !== "object" || !isRecord(input)) return [];
+  const shape = (inner as z.ZodObject<Record<string, z.ZodType>>).shape;
+  return Object.entries(input).flatMap(([key, value]) => {
+    const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (known !== undefined) return findUnknownKeys(known, value, [], `${path}.${key}`);
+    return ignored.includes(key) ? [] : [{ path: `${path}.${key}`, message: describe(key, Object.keys(shape)) }];
+  });
+}
+
+/** The schema under `optional`, `nullable`, `default` and `preprocess`. */
+function unwrap(schema: z.ZodType): z.ZodType {
+  switch (schema.def.type) {
+    case "optional":
+    case "nullable":
+    case "default":
+      return unwrap((schema as z.ZodOptional<z.ZodType>).unwrap());
+    case "pipe":
+      return unwrap((schema as z.ZodPipe<z.ZodType, z.ZodType>).out);
+    default:
+      return schema;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(key: string, known: readonly string[]): string {
+  const [nearest] = known
+    .map((name) => ({ name, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }))
+    .sort((left, right) => left.distance - right.distance);
+  const isNear = nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3));
+  return `unknown key, ignored${isNear ? `; did you mean ${nearest.name}?` : ""}`;
+}
+
+/** Levenshtein's distance, for keys of ordinary length. */
+function editDistance(left: string, right: string): number {
+  if (left.length > 64 || right.length > 64) return Math.max(left.length, right.length);
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (const [index, character] of [...left].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= right.length; column++) {
+      const substituted = (row[column - 1] ?? 0) + (right[column - 1] === character ? 0 : 1);
+      next.push(Math.min(substituted, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

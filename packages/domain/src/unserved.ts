@@ -1,0 +1,41 @@
+import type { Problem } from "./app-error.ts";
+import type { MockDefinition } from "./mock.ts";
+import { protocolOf } from "./protocol-context.ts";
+
+/** A part of a mock that is kept and returned, but that this version does not act on. */
+export interface UnservedPart extends Problem {
+  /** Whether an answer without it would be wrong, so that a call is answered 501 instead. */
+  isNeededToAnswer: boolean;
+}
+
+/** What of a mock is not acted on. Saving it warns; calling it says so, rather than answering as if the part were not there. */
+export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
+  const { http, response } = definition;
+  const protocol = protocolOf(definition);
+  const parts: [path: string, isPresent: boolean, isNeededToAnswer: boolean][] = [
+    [`$.${protocol}`, protocol !== "http", true],
+    ["$.http.conditions", hasItems(http?.conditions), true],
+    ["$.http.queryParams", hasItems(http?.queryParams), true],
+    ["$.http.header", hasItems(http?.header), true],
+    ["$.http.routePattern", Boolean(http?.routePattern) && !http?.route, true],
+    ["$.oneOf", definition.oneOf !== undefined, true],
+    ["$.proxy", definition.proxy !== undefined, true],
+    ["$.useLimiter", Boolean(definition.useLimiter), true],
+    ["$.response.payloadTemplatePath", Boolean(response?.payloadTemplatePath), true],
+    ["$.response.decode", Boolean(response?.decode), true],
+    ["$.response.error", Boolean(response?.error), true],
+    ["$.extract", definition.extract !== undefined, false],
+    ["$.webhooks", hasItems(definition.webhooks), false],
+  ];
+  return parts
+    .filter(([, isPresent]) => isPresent)
+    .map(([path, , isNeededToAnswer]) => ({
+      path,
+      isNeededToAnswer,
+      message: "is kept, but this version does not act on it yet",
+    }));
+}
+
+function hasItems(list: readonly unknown[] | null | undefined): boolean {
+  return list != null && list.length > 0;
+}
