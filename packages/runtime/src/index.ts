@@ -1,0 +1,6 @@
+// What every process needs to live: configuration, logging, keys, start and stop.
+// It knows nothing of mocks, namespaces or deliveries.
+export * from "./config.ts";
+export * from "./derive-key.ts";
+export * from "./logger.ts";
+export * from "./run-process.ts";
