@@ -1,0 +1,32 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient, type Prisma } from "./generated/client.ts";
+
+/** The installation's database. */
+export type Database = PrismaClient;
+/** What the functions of this package take: the database itself, or a transaction on it. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface OpenDatabaseOptions {
+  databaseUrl: string;
+  /** Most connections that this process opens. */
+  connectionsMax: number;
+}
+
+const connectTimeoutMs = 5_000;
+const statementTimeoutMs = 30_000;
+
+/** Opens the database lazily: the first query connects. A lost connection is replaced by the next query. */
+export function openDatabase(options: OpenDatabaseOptions): Database {
+  const adapter = new PrismaPg(
+    {
+      connectionString: options.databaseUrl,
+      max: options.connectionsMax,
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      keepAlive: true,
+    },
+    // An idle connection that the server closed is dropped by the pool; there is nothing to do about it.
+    { onPoolError: () => undefined, onConnectionError: () => undefined },
+  );
+  return new PrismaClient({ adapter });
+}

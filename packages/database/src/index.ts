@@ -1,0 +1,19 @@
+// The only importer of Prisma and pg: plain functions that take the database or a transaction and answer in nouns of `domain`.
+// It must not know who may do what, nor why a change is made.
+export * from "./client.ts";
+export * from "./health.ts";
+export * from "./identity.ts";
+export * from "./listen.ts";
+export {
+  closeMock,
+  findMock,
+  findNamespacesOfMock,
+  listMocks,
+  type MockFilter,
+  type MockKey,
+  putMock,
+} from "./mocks.ts";
+export * from "./namespace-version.ts";
+export * from "./namespaces.ts";
+export * from "./resolvers.ts";
+export * from "./snapshots.ts";

@@ -1,0 +1,94 @@
+import { AppError, defaultNamespace } from "@understudy/domain";
+import { runMigrations as runWorkerMigrations } from "graphile-worker";
+import { Client } from "pg";
+import { applyMigrations } from "./apply-migrations.ts";
+
+export interface PrepareDatabaseOptions {
+  databaseUrl: string;
+  /** Derived from SECRET_KEY; the database remembers the first one and refuses every other. */
+  secretKeyFingerprint: Buffer;
+}
+
+/** Oldest PostgreSQL that we run on, as `server_version_num` writes it. */
+const serverVersionMin = 150_000;
+const connectTimeoutMs = 5_000;
+/** The advisory lock under which Prisma's own CLI migrates: whoever comes first applies, the others wait. */
+const migrationLock = 72_707_369;
+
+/**
+ * Applies the migrations that are missing, ours and graphile-worker's, and makes what every installation has.
+ * Safe to call from several processes at once. Throws an AppError whose message is one line that says what to do:
+ * unreachable, too old, made by a newer version, half-migrated, or encrypted with another SECRET_KEY.
+ */
+export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<void> {
+  const client = await connect(options.databaseUrl);
+  try {
+    await requireServerVersion(client);
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await applyMigrations(client);
+    await migrateWorker(options.databaseUrl);
+    await initialise(client, options.secretKeyFingerprint);
+  } finally {
+    // Ending the connection gives the lock back.
+    await client.end();
+  }
+}
+
+async function connect(databaseUrl: string): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: connectTimeoutMs });
+  // A connection that breaks while a statement runs rejects that statement; the event says nothing more.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { hostname, port, pathname } = new URL(databaseUrl);
+    const reason = cause instanceof Error && cause.message !== "" ? cause.message : String(cause);
+    throw new AppError(
+      "unavailable",
+      `the database ${hostname}:${port || "5432"}${pathname} can't be reached: ${reason}`,
+      { cause },
+    );
+  }
+  return client;
+}
+
+async function requireServerVersion(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; text: string }>(
+    "select current_setting('server_version_num')::int as number, current_setting('server_version') as text",
+  );
+  const version = rows[0];
+  if (version === undefined || version.number < serverVersionMin) {
+    throw new AppError(
+      "unavailable",
+      `the database is PostgreSQL ${version?.text ?? "of an unknown version"}; 15 or newer is needed`,
+    );
+  }
+}
+
+async function migrateWorker(databaseUrl: string): Promise<void> {
+  try {
+    await runWorkerMigrations({ connectionString: databaseUrl });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError("unavailable", `the job queue's tables can't be migrated: ${reason}`, { cause });
+  }
+}
+
+/** The rows that every installation has: its fingerprint and the default namespace. */
+async function initialise(client: Client, secretKeyFingerprint: Buffer): Promise<void> {
+  await client.query("insert into installation (id, secret_key_fingerprint) values (1, $1) on conflict do nothing", [
+    secretKeyFingerprint,
+  ]);
+  const { rows } = await client.query<{ fingerprint: Buffer }>(
+    "select secret_key_fingerprint as fingerprint from installation where id = 1",
+  );
+  if (!rows[0]?.fingerprint.equals(secretKeyFingerprint)) {
+    throw new AppError(
+      "unavailable",
+      "SECRET_KEY: is not the key that this database was made with; set that one again",
+    );
+  }
+  await client.query("insert into namespace (name, display_name) values ($1, 'Sandbox') on conflict do nothing", [
+    defaultNamespace,
+  ]);
+}

@@ -1,0 +1,20 @@
+import { AppError } from "@understudy/domain";
+import type { Transaction } from "./client.ts";
+
+/** Told to resolvers after a commit: `<namespace>:<version>`. */
+export const changedChannel = "mocks_changed";
+/** Told by a resolver when it serves a version: `<resolver id>:<namespace>:<version>`. */
+export const acknowledgedChannel = "mocks_acknowledged";
+
+/**
+ * Raises a namespace's version, which every change of its mocks does first: the row lock puts writers of one namespace in order.
+ * Resolvers hear of it when the transaction commits. Throws when there is no such namespace.
+ */
+export async function raiseNamespaceVersion(tx: Transaction, namespace: string): Promise<bigint> {
+  const rows = await tx.$queryRaw<{ version: bigint }[]>`
+    update namespace set version = version + 1 where name = ${namespace} and closed_at is null returning version`;
+  const version = rows[0]?.version;
+  if (version === undefined) throw new AppError("not_found", `there is no namespace ${JSON.stringify(namespace)}`);
+  await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${namespace}:${version}`})`;
+  return version;
+}

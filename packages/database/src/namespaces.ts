@@ -1,0 +1,25 @@
+import type { Namespace } from "@understudy/domain";
+import type { Transaction } from "./client.ts";
+import type { NamespaceModel } from "./generated/models.ts";
+
+/** Live namespaces in order of name; `names` limits them. */
+export async function listNamespaces(
+  tx: Transaction,
+  filter: { names?: readonly string[] } = {},
+): Promise<Namespace[]> {
+  const rows = await tx.namespace.findMany({
+    where: { closedAt: null, ...(filter.names && { name: { in: [...filter.names] } }) },
+    orderBy: { name: "asc" },
+  });
+  return rows.map(toNamespace);
+}
+
+/** A live namespace, or null. */
+export async function findNamespace(tx: Transaction, name: string): Promise<Namespace | null> {
+  const row = await tx.namespace.findFirst({ where: { name, closedAt: null } });
+  return row && toNamespace(row);
+}
+
+function toNamespace(row: NamespaceModel): Namespace {
+  return { name: row.name, displayName: row.displayName, description: row.description, createdAt: row.createdAt };
+}

@@ -1,0 +1,2 @@
+// Names and payloads of background jobs. It must not know what they do, nor how they are run.
+export { type CronTask, cronTasks } from "./cron-tasks.ts";
