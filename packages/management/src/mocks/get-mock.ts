@@ -1,0 +1,16 @@
+import { findMock } from "@understudy/database";
+import type { Mock } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { authorise } from "../permissions.ts";
+import { maskSecrets } from "../secrets/callback-secrets.ts";
+import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
+
+/** A live mock, its secrets masked. Throws `not_found` when there is none that the actor may read. */
+export async function getMock(management: Management, actor: Actor, reference: MockReference): Promise<Mock> {
+  const namespace = await locateMock(management.db, actor, reference);
+  authorise(actor, "mock.read", namespace);
+  const mock = await findMock(management.db, { namespace, id: reference.id });
+  if (mock === null || mock.closedAt !== null) throw unknownMock(reference.id, namespace);
+  return { ...mock, definition: maskSecrets(mock.definition) };
+}

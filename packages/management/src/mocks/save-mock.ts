@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { findMock, putMock, raiseNamespaceVersion } from "@understudy/database";
+import type { Mock, MockDefinition, MockInput } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { authorise } from "../permissions.ts";
+import { maskSecrets, sealSecrets } from "../secrets/callback-secrets.ts";
+
+export interface SavedMock {
+  /** With its secrets masked. */
+  mock: Mock;
+  /** Whether a live mock of this id was replaced. */
+  isReplaced: boolean;
+  /** Resolvers that may still answer the old way for a moment. */
+  notYetVisible: string[];
+}
+
+/** Creates a mock, or replaces the one that has this id. A deleted id is revived. The change is visible when this returns. */
+export async function saveMock(
+  management: Management,
+  actor: Actor,
+  request: { input: MockInput; namespace: string },
+): Promise<SavedMock> {
+  const { id = randomUUID(), namespace: _named, ...given } = request.input;
+  const { namespace } = request;
+  authorise(actor, "mock.write", namespace);
+  await management.changes.prepare();
+  const saved = await management.db.$transaction(async (tx) => {
+    const changedAt = await raiseNamespaceVersion(tx, namespace);
+    const previous = await findMock(tx, { namespace, id });
+    const definition = sealSecrets(given, { previous: previous?.definition ?? null, sealing: management.sealing });
+    const mock = toMock({ id, namespace, definition, previous, now: new Date() });
+    await putMock(tx, { ...mock, changedAt });
+    return { mock, isReplaced: previous !== null && previous.closedAt === null, changedAt };
+  });
+  const notYetVisible = await management.changes.awaitVisible({ namespace, version: saved.changedAt });
+  const mock = { ...saved.mock, definition: maskSecrets(saved.mock.definition) };
+  return { mock, isReplaced: saved.isReplaced, notYetVisible };
+}
+
+/** Saving restarts the clock of `ttl` (contract E8). A replaced mock keeps its date of creation; a revived one starts anew. */
+function toMock(save: {
+  id: string;
+  namespace: string;
+  definition: MockDefinition;
+  previous: Mock | null;
+  now: Date;
+}): Mock {
+  const { id, namespace, definition, previous, now } = save;
+  return {
+    id,
+    namespace,
+    definition,
+    version: (previous?.version ?? 0) + 1,
+    createdAt: previous?.closedAt === null ? previous.createdAt : now,
+    updatedAt: now,
+    expireAt: definition.ttl ? new Date(now.getTime() + definition.ttl * 1000) : null,
+    closedAt: null,
+  };
+}
