@@ -1,0 +1,11 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A request on its way through the resolver. */
+export interface HandledRequest {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Ours, on every answer and log line; a caller's own X-Request-Id is only logged (contract, Decided 18). */
+  requestId: string;
+  /** Path without the query, as it was sent. */
+  path: string;
+}

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { cronTasks } from "@understudy/jobs";
+import type { Logger } from "@understudy/runtime";
+import { Logger as GraphileLogger, run, type Runner, type TaskList } from "graphile-worker";
+
+/** Jobs that this process works on at the same time. */
+const concurrency = 5;
+const retryDelayMs = 2_000;
+
+/**
+ * Runs background jobs until it is stopped. graphile-worker gives up when the database is away for long;
+ * here it is started again until it stands.
+ */
+export function startJobRunner(options: { databaseUrl: string; log: Logger; tasks: TaskList }): {
+  stop(): Promise<void>;
+} {
+  const { log } = options;
+  let runner: Runner | undefined;
+  let isStopping = false;
+
+  const keepRunning = async (): Promise<void> => {
+    while (!isStopping) {
+      try {
+        runner = await startRunner(options);
+        log.info({ event: "jobs.running" }, "Jobs are running");
+        await runner.promise;
+      } catch (error) {
+        log.warn({ event: "jobs.interrupted", error: String(error) }, "Jobs are interrupted; trying again");
+      }
+      if (!isStopping) await sleep(retryDelayMs);
+    }
+  };
+  const ended = keepRunning();
+  return {
+    async stop() {
+      isStopping = true;
+      await runner?.stop().catch(() => undefined);
+      await ended;
+    },
+  };
+}
+
+function startRunner({
+  databaseUrl,
+  log,
+  tasks,
+}: {
+  databaseUrl: string;
+  log: Logger;
+  tasks: TaskList;
+}): Promise<Runner> {
+  const crontab = Object.entries(cronTasks).map(([task, schedule]) => `${schedule} ${task}`);
+  return run({
+    connectionString: databaseUrl,
+    concurrency,
+    taskList: tasks,
+    crontab: crontab.join("\n"),
+    // Signals are the process's business (runProcess).
+    noHandleSignals: true,
+    logger: new GraphileLogger(() => (level, message) => {
+      if (level === "error") log.error({ event: "jobs.error" }, message);
+      else log.debug({ event: "jobs.log" }, message);
+    }),
+  });
+}
