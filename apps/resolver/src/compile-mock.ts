@@ -52,7 +52,8 @@ function compileAnswer(mock: Mock): Answer {
 }
 
 function compileStatic(response: ResponseDefinition): Answer {
-  const status = response.statusCode || 200;
+  // 0 means absent: some clients send every number.
+  const status = response.statusCode === 0 ? 200 : (response.statusCode ?? 200);
   const { body, contentType } = renderPayload(response.payload);
   const isBodyless = statusesWithoutBody.includes(status);
   const headers = listHeaders(response.headers ?? {});

@@ -22,7 +22,7 @@ const keepAliveTimeoutMs = 65_000;
 const drainTimeoutMs = 15_000;
 
 /** Opens the public port: stubs are answered here, everything else is handed to `web`. */
-export async function startServer(options: ServerOptions): Promise<{ stop(): Promise<void> }> {
+export async function startServer(options: ServerOptions): Promise<{ stop: () => Promise<void> }> {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void handleRequest(options, request, response);
   };

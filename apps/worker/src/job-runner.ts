@@ -12,7 +12,7 @@ const retryDelayMs = 2_000;
  * here it is started again until it stands.
  */
 export function startJobRunner(options: { databaseUrl: string; log: Logger; tasks: TaskList }): {
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 } {
   const { log } = options;
   let runner: Runner | undefined;

@@ -4,15 +4,7 @@ export * from "./client.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
-export {
-  closeMock,
-  findMock,
-  findNamespacesOfMock,
-  listMocks,
-  type MockFilter,
-  type MockKey,
-  putMock,
-} from "./mocks.ts";
+export { closeMock, findMock, findNamespacesOfMock, listMocks, type MockFilter, putMock } from "./mocks.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./resolvers.ts";

@@ -2,18 +2,18 @@ import { Client } from "pg";
 
 export interface Listener {
   /** Resolves when the connection stands and `onConnect` is done. */
-  ready(): Promise<void>;
-  close(): Promise<void>;
+  ready: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface ListenOptions {
   databaseUrl: string;
   channels: readonly string[];
   /** Called after LISTEN on each new connection: what was missed meanwhile is read here. Rejecting drops the connection. */
-  onConnect(client: Client): Promise<void>;
-  onNotification(channel: string, payload: string): void;
+  onConnect: (client: Client) => Promise<void>;
+  onNotification: (channel: string, payload: string) => void;
   /** The connection is lost, or can't be made; it is tried again until `close`. */
-  onDisconnect(error: Error): void;
+  onDisconnect: (error: Error) => void;
 }
 
 const connectTimeoutMs = 5_000;
@@ -27,15 +27,15 @@ export function listen(options: ListenOptions): Listener {
   let isClosed = false;
   let delayMs = retryDelayMs.first;
   let timer: NodeJS.Timeout | undefined;
-  let standing = Promise.withResolvers<void>();
-  // Nobody may be waiting: a rejection after `close` is not a failure.
-  standing.promise.catch(() => undefined);
+  let isStanding = false;
+  let standing = createStanding();
 
   const lose = (lost: Client, error: Error): void => {
     if (client !== lost) return;
     client = undefined;
-    standing = Promise.withResolvers<void>();
-    standing.promise.catch(() => undefined);
+    // Who waits already goes on waiting for the connection that will stand.
+    if (isStanding) standing = createStanding();
+    isStanding = false;
     void lost.end().catch(() => undefined);
     if (isClosed) return;
     options.onDisconnect(error);
@@ -59,6 +59,7 @@ export function listen(options: ListenOptions): Listener {
       for (const channel of options.channels) await connecting.query(`listen ${channel}`);
       await options.onConnect(connecting);
       delayMs = retryDelayMs.first;
+      isStanding = true;
       standing.resolve();
     } catch (error) {
       lose(connecting, error instanceof Error ? error : new Error(String(error)));
@@ -75,4 +76,11 @@ export function listen(options: ListenOptions): Listener {
       await client?.end();
     },
   };
+}
+
+/** Nobody may be waiting: a rejection after `close` is not a failure. */
+function createStanding(): PromiseWithResolvers<void> {
+  const standing = Promise.withResolvers<void>();
+  standing.promise.catch(() => undefined);
+  return standing;
 }

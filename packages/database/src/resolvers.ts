@@ -3,7 +3,7 @@ import type { Transaction } from "./client.ts";
 import { acknowledgedChannel } from "./namespace-version.ts";
 
 /** First key of the advisory locks that living resolvers hold; the second is the row's `lock_key`. */
-export const resolverLockSpace = 57_701;
+const resolverLockSpace = 57_701;
 
 /** Nobody waits for a resolver that missed this many changes in a row, until it acknowledges again. */
 const missedWaitsMax = 2;

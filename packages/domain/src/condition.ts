@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a condition can assert (contract B3; the mixed spelling is the contract's). */
-export const assertActions = [
+const assertActions = [
   "equals",
   "not_equals",
   "contains",
@@ -13,7 +13,7 @@ export const assertActions = [
 ] as const;
 
 /** One check on body, header or query: path, operator, expected value. */
-export const ConditionSchema = z.object({
+const ConditionSchema = z.object({
   path: z.string(),
   /** Absent: `equals`. */
   assertAction: z.enum(assertActions).optional(),
@@ -22,6 +22,5 @@ export const ConditionSchema = z.object({
   sortArray: z.boolean().optional(),
   decode: z.enum(["base64", ""]).optional(),
 });
-export type Condition = z.infer<typeof ConditionSchema>;
 
 export const ConditionsSchema = z.array(ConditionSchema);

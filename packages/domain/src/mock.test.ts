@@ -45,6 +45,16 @@ describe("a mock's input", () => {
       { http: { route: "/x" }, response: { statusCode: 199 } },
       "response.statusCode: must be 200 to 599",
     ],
+    [
+      "a header with a line break",
+      { http: { route: "/x" }, response: { headers: { a: ["b\r\nc: d"] } } },
+      "response.headers.a.0: must not have line breaks",
+    ],
+    [
+      "a header without a proper name",
+      { http: { route: "/x" }, response: { headers: { "a b": ["c"] } } },
+      "response.headers.a b:",
+    ],
     ["a negative ttl", { http: { route: "/x" }, ttl: -1 }, "ttl: must not be negative"],
     ["a broken namespace", { http: { route: "/x" }, namespace: "Team A" }, "namespace: must be 1 to 63"],
     [

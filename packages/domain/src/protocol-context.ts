@@ -21,7 +21,6 @@ export const HttpContextSchema = z.object({
   header: conditions,
   sortArray: flag,
 });
-export type HttpContext = z.infer<typeof HttpContextSchema>;
 
 export const otherProtocolSchemas = {
   grpc: z.object({ conditions, meta: conditions, service: text, method: text, methodType: text, sortArray: flag }),

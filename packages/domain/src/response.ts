@@ -16,6 +16,13 @@ const errorDetailTypes = [
   "retryInfo",
 ] as const;
 
+const HeaderNameSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "must be a header name");
+// A tab may stand in a header's value (RFC 9110, section 5.5)
+const HeaderValueSchema = z
+  .string()
+  .regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, "must not have line breaks or characters beyond Latin-1");
+const HeaderValuesSchema = z.array(HeaderValueSchema);
+
 const SseEventChainSchema = z.object({
   events: z
     .array(
@@ -50,8 +57,8 @@ export const ResponseSchema = z.object({
   /** Several values a name. A single string is taken as a list of one. */
   headers: z
     .record(
-      z.string(),
-      z.union([z.array(z.string()), z.string().transform((value) => [value])], "must be a list of strings"),
+      HeaderNameSchema,
+      z.union([HeaderValuesSchema, HeaderValueSchema.transform((value) => [value])], "must be a list of strings"),
     )
     .optional(),
   payload: z.unknown().optional(),

@@ -3,24 +3,25 @@ import type { Problem } from "./app-error.ts";
 
 /**
  * Keys of an input that its schema does not know: they are dropped, and the caller is told (contract, Decided 16).
+ * `ignored` are keys at the top that mean nothing; `path` is where the input stands.
  * Walks only where the schema knows objects and lists; what the schema leaves open is not looked into.
  */
 export function findUnknownKeys(
   schema: z.ZodType,
   input: unknown,
-  ignored: readonly string[] = [],
-  path = "$",
+  options: { ignored?: readonly string[]; path?: string } = {},
 ): Problem[] {
+  const { ignored = [], path = "$" } = options;
   const inner = unwrap(schema);
   if (inner.def.type === "array" && Array.isArray(input)) {
     const element = (inner as z.ZodArray<z.ZodType>).element;
-    return input.flatMap((item, index) => findUnknownKeys(element, item, [], `${path}[${index}]`));
+    return input.flatMap((item, index) => findUnknownKeys(element, item, { path: `${path}[${index}]` }));
   }
   if (inner.def.type !== "object" || !isRecord(input)) return [];
   const shape = (inner as z.ZodObject<Record<string, z.ZodType>>).shape;
   return Object.entries(input).flatMap(([key, value]) => {
     const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    if (known !== undefined) return findUnknownKeys(known, value, [], `${path}.${key}`);
+    if (known !== undefined) return findUnknownKeys(known, value, { path: `${path}.${key}` });
     return ignored.includes(key) ? [] : [{ path: `${path}.${key}`, message: describe(key, Object.keys(shape)) }];
   });
 }

@@ -18,6 +18,3 @@ export const LoginSchema = z.object({
   password: z.string().min(1, "must not be empty").max(1000),
 });
 export type Login = z.infer<typeof LoginSchema>;
-
-/** Shortest password that is accepted for an account (contract G7). */
-export const passwordCharsMin = 8;

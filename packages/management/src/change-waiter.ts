@@ -13,10 +13,10 @@ import {
  */
 export interface ChangeWaiter {
   /** Call before the transaction of the change, so that no acknowledgement is missed. */
-  prepare(): Promise<void>;
+  prepare: () => Promise<void>;
   /** Returns the ids of resolvers that did not acknowledge in time; they may still answer the old way for a moment. */
-  awaitVisible(change: { namespace: string; version: bigint }): Promise<string[]>;
-  close(): Promise<void>;
+  awaitVisible: (change: { namespace: string; version: bigint }) => Promise<string[]>;
+  close: () => Promise<void>;
 }
 
 /** How long a write waits for the slowest resolver. */

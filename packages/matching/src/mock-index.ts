@@ -35,10 +35,10 @@ interface Node<Entry extends Indexed> {
 /** The mocks of one namespace by route. Adding, removing and finding cost what the route is long, however many mocks there are. */
 export interface MockIndex<Entry extends Indexed> {
   /** Adds a mock; one of the same id is replaced. */
-  put(entry: Entry): void;
-  remove(id: string): void;
+  put: (entry: Entry) => void;
+  remove: (id: string) => void;
   /** Mocks whose method and route match, in the order in which they are tried. `segments` are those of the path, decoded. */
-  findCandidates(method: string, segments: readonly string[]): Candidate<Entry>[];
+  findCandidates: (method: string, segments: readonly string[]) => Candidate<Entry>[];
   readonly size: number;
 }
 
@@ -64,9 +64,9 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
     },
     remove,
     findCandidates(method, segments) {
-      const found: Leaf<Entry>[] = [];
-      collect(root, segments, 0, found);
-      const fitting = found.filter(({ entry }) => entry.method === null || entry.method === method);
+      const fitting = collect(root, segments, 0).filter(
+        ({ entry }) => entry.method === null || entry.method === method,
+      );
       if (fitting.length > 1) fitting.sort(byRank);
       return fitting.map((leaf) => ({ entry: leaf.entry, pathParams: readPathParams(leaf.segments, segments) }));
     },
@@ -90,23 +90,19 @@ function descend<Entry extends Indexed>(node: Node<Entry>, segment: RouteSegment
   return child;
 }
 
-/** Gathers the leaves of every branch that matches: priority may prefer a parameter to a literal. */
-function collect<Entry extends Indexed>(
-  node: Node<Entry>,
-  segments: readonly string[],
-  depth: number,
-  found: Leaf<Entry>[],
-): void {
+/** Gathers the leaves of every branch that matches the segments from `depth` on: priority may prefer a parameter to a literal. */
+function collect<Entry extends Indexed>(node: Node<Entry>, segments: readonly string[], depth: number): Leaf<Entry>[] {
   const segment = segments[depth];
-  if (segment === undefined) {
-    found.push(...node.leaves);
-    return;
-  }
+  if (segment === undefined) return node.leaves;
   const literal = node.literals.get(segment);
-  if (literal !== undefined) collect(literal, segments, depth + 1, found);
   // An empty segment is no value for a parameter: `/users/` is not the user "".
-  if (node.parameter !== null && segment !== "") collect(node.parameter, segments, depth + 1, found);
+  const parameter = segment === "" ? null : node.parameter;
+  if (parameter === null) return literal === undefined ? none : collect(literal, segments, depth + 1);
+  const found = collect(parameter, segments, depth + 1);
+  return literal === undefined ? found : [...collect(literal, segments, depth + 1), ...found];
 }
+
+const none: never[] = [];
 
 /** Takes a leaf out, and the nodes that it leaves empty. */
 function removeLeaf<Entry extends Indexed>(node: Node<Entry>, leaf: Leaf<Entry>, depth: number): void {

@@ -12,5 +12,8 @@ export function createLogger(options: { process: string; level: string }): Logge
     formatters: { level: (label: string) => ({ level: label }) },
   };
   if (!process.stdout.isTTY) return pino(settings);
-  return pino(settings, pretty({ colorize: true, ignore: "hostname,pid", translateTime: "SYS:HH:MM:ss", singleLine: true }));
+  return pino(
+    settings,
+    pretty({ colorize: true, ignore: "hostname,pid", translateTime: "SYS:HH:MM:ss", singleLine: true }),
+  );
 }

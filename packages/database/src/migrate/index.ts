@@ -1,3 +1,3 @@
 // Brings a database to the schema that this version knows. A front door of its own, so that a process
 // which only migrates does not load the whole client.
-export { prepareDatabase, type PrepareDatabaseOptions } from "./prepare-database.ts";
+export { prepareDatabase } from "./prepare-database.ts";

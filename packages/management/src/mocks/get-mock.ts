@@ -11,6 +11,6 @@ export async function getMock(management: Management, actor: Actor, reference: M
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.read", namespace);
   const mock = await findMock(management.db, { namespace, id: reference.id });
-  if (mock === null || mock.closedAt !== null) throw unknownMock(reference.id, namespace);
+  if (mock?.closedAt !== null) throw unknownMock(reference.id, namespace);
   return { ...mock, definition: maskSecrets(mock.definition) };
 }

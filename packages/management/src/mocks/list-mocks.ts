@@ -6,7 +6,7 @@ import { authorise, unknownNamespace } from "../permissions.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
 
 /** Most mocks of one page. */
-export const mocksPageMax = 1_000;
+const mocksPageMax = 1_000;
 
 /** A page of the live mocks of a namespace, newest first, secrets masked. */
 export async function listMocks(

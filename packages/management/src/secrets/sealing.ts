@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /** Encrypts secrets at rest (design 19) and tells sealed text from other text. */
 export interface Sealing {
-  seal(secret: string): string;
+  seal: (secret: string) => string;
   /** The reverse of `seal`. Throws when the text was altered or sealed with another key. */
-  open(sealed: string): string;
-  isSealed(text: string): boolean;
+  open: (sealed: string) => string;
+  isSealed: (text: string) => boolean;
 }
 
 const prefix = "sealed.v1.";

@@ -1,0 +1,75 @@
+import type { NamespaceChanges } from "@understudy/database";
+import { createMockIndex, type MockIndex } from "@understudy/matching";
+import { type CompiledMock, compileMock } from "./compile-mock.ts";
+
+/** All mocks, compiled, in memory (design 1). */
+export interface LoadedNamespaces {
+  /** The namespace's mocks; null when there is no such namespace; "loading" when that is not known yet. */
+  find: (namespace: string) => MockIndex<CompiledMock> | null | "loading";
+  /** Resolves when the namespace is loaded, or after the time. */
+  awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
+  /** The version that is served; -1n: none. */
+  versionOf: (namespace: string) => bigint;
+  apply: (changes: NamespaceChanges) => void;
+  /** From now on a namespace that is not loaded does not exist. */
+  markComplete: () => void;
+  countMocks: () => number;
+}
+
+interface LoadedNamespace {
+  version: bigint;
+  isClosed: boolean;
+  index: MockIndex<CompiledMock>;
+}
+
+export function createLoadedNamespaces(): LoadedNamespaces {
+  const namespaces = new Map<string, LoadedNamespace>();
+  const waiting = new Set<() => void>();
+  let isComplete = false;
+  const tellWaiting = (): void => {
+    for (const check of [...waiting]) check();
+  };
+
+  const find: LoadedNamespaces["find"] = (namespace) => {
+    const loaded = namespaces.get(namespace);
+    if (loaded === undefined) return isComplete ? null : "loading";
+    return loaded.isClosed ? null : loaded.index;
+  };
+
+  return {
+    find,
+    awaitLoaded: (namespace, timeoutMs) => untilTrue(() => find(namespace) !== "loading", waiting, timeoutMs),
+    versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
+    apply(changes) {
+      const index = namespaces.get(changes.name)?.index ?? createMockIndex<CompiledMock>();
+      for (const mock of changes.mocks) {
+        const compiled = mock.closedAt === null ? compileMock(mock) : null;
+        if (compiled === null) index.remove(mock.id);
+        else index.put(compiled);
+      }
+      namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, index });
+      tellWaiting();
+    },
+    markComplete() {
+      isComplete = true;
+      tellWaiting();
+    },
+    countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
+  };
+}
+
+function untilTrue(isTrue: () => boolean, waiting: Set<() => void>, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      waiting.delete(check);
+      resolve();
+    };
+    const check = (): void => {
+      if (isTrue()) finish();
+    };
+    const timer = setTimeout(finish, timeoutMs);
+    waiting.add(check);
+    check();
+  });
+}
