@@ -1,0 +1,57 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { failWith } from "../bootstrap.mjs";
+import { runStep } from "../bootstrap-step.mjs";
+
+/**
+ * What tests need beside npm packages: a program on the PATH, and the Debian packages that bring it.
+ * A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
+ */
+const requirements = [{ name: "browser", program: "chromium", packages: ["chromium"] }];
+
+/** Installs what is missing where it can. Returns what is there, and what is not and could not be installed. */
+export async function provideRequirements({ suites, leftOut }) {
+  const wanted = planRequirements({ requirements, suites, leftOut, hasProgram });
+  const packages = wanted.absent.flatMap((requirement) => requirement.packages);
+  if (packages.length > 0 && process.getuid?.() === 0) await installPackages(packages);
+  const missing = wanted.absent.filter((requirement) => !hasProgram(requirement.program));
+  const missingNames = missing.map(({ name }) => name);
+  return { missing, names: wanted.names.filter((name) => !missingNames.includes(name)) };
+}
+
+/** The requirements of the given suites without those left out, and which of them are absent. */
+export function planRequirements({ requirements: rows, suites, leftOut, hasProgram: isThere }) {
+  const needed = suites.flatMap((suite) => suite.parts).map((part) => part.needs);
+  const wanted = rows.filter(({ name }) => needed.includes(name) && !leftOut.includes(name));
+  return { names: wanted.map(({ name }) => name), absent: wanted.filter(({ program }) => !isThere(program)) };
+}
+
+/** The one command that installs what is missing, for a user to run. */
+export function renderInstallCommand(missing) {
+  const packages = missing.flatMap((requirement) => requirement.packages).join(" ");
+  return `sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packages}'`;
+}
+
+function hasProgram(program) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** That it failed is also told by what is missing afterwards; an interruption ends everything. */
+async function installPackages(packages) {
+  const installing = { command: "apt-get", cwd: "/", env: { DEBIAN_FRONTEND: "noninteractive" }, lock: {} };
+  try {
+    await runStep({ ...installing, title: "updating the list of Debian packages", args: ["update"] });
+    const args = ["install", "-y", "--no-install-recommends", ...packages];
+    await runStep({ ...installing, title: `installing ${packages.join(", ")}`, args });
+  } catch (error) {
+    if (error.exitCode !== 1) failWith(error);
+    console.error(error.message);
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { leavableNames } from "./arguments.mjs";
+import { planRequirements, renderInstallCommand } from "./requirements.mjs";
+import { suites } from "./suites.mjs";
+
+const browser = { name: "browser", program: "chromium", packages: ["chromium"] };
+const kafka = { name: "kafka", program: "java", packages: ["openjdk-17-jre-headless", "maven"] };
+const needingBoth = [
+  { parts: [{ project: "a" }, { project: "b", needs: "browser" }, { project: "c", needs: "kafka" }] },
+];
+const plan = (changes) =>
+  planRequirements({
+    requirements: [browser, kafka],
+    suites: needingBoth,
+    leftOut: [],
+    hasProgram: () => false,
+    ...changes,
+  });
+
+describe("planning requirements", () => {
+  it("finds what is absent of what the suites need", () => {
+    expect(plan({ hasProgram: (program) => program === "java" })).toEqual({
+      names: ["browser", "kafka"],
+      absent: [browser],
+    });
+  });
+
+  it("wants nothing that no chosen suite needs", () => {
+    expect(plan({ suites: [{ parts: [{ project: "a" }] }] })).toEqual({ names: [], absent: [] });
+  });
+
+  it("wants nothing that was left out, even where it is there", () => {
+    expect(plan({ leftOut: ["browser"], hasProgram: () => true })).toEqual({ names: ["kafka"], absent: [] });
+  });
+
+  it("makes one command for everything that is missing", () => {
+    expect(renderInstallCommand([browser, kafka])).toContain(
+      "install -y --no-install-recommends chromium openjdk-17-jre-headless maven",
+    );
+  });
+
+  it("lets everything be left out that a suite needs", () => {
+    const needs = suites.flatMap((suite) => suite.parts).flatMap((part) => part.needs ?? []);
+    expect(leavableNames).toEqual(expect.arrayContaining(needs));
+  });
+});
