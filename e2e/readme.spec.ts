@@ -1,0 +1,41 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { type Product, startProduct } from "./product.ts";
+
+/** Runs what the README tells users to paste, in the order in which it stands there. */
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const examples = [...readme.matchAll(/```sh( full)?\n([\s\S]*?)```/g)].map((match) => ({
+  isFull: match[1] !== undefined,
+  command: match[2] ?? "",
+}));
+
+async function paste(command: string, product: Product): Promise<Record<string, unknown>> {
+  const here = command.replaceAll("http://localhost:5770", product.url);
+  const { stdout } = await promisify(execFile)("sh", [
+    "-c",
+    here.replaceAll("curl ", "curl --silent --show-error --fail "),
+  ]);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+test("the first lines that a new user pastes", async () => {
+  const product = await startProduct();
+  const [create, greet, ...others] = examples.filter(({ isFull }) => !isFull).map(({ command }) => command);
+  expect(others).toEqual([]);
+  expect(await paste(create ?? "", product)).toMatchObject({ success: true, warnings: [] });
+  expect(await paste(greet ?? "", product)).toEqual({ message: "Hello from Understudy" });
+  expect(await product.stop("SIGINT")).toBe(0);
+});
+
+test("signing in and making a token", async () => {
+  const product = await startProduct({ env: { AUTH_MODE: "full" } });
+  const [login, makeToken, ...others] = examples.filter(({ isFull }) => isFull).map(({ command }) => command);
+  expect(others).toEqual([]);
+  const password = product.admin?.password ?? "";
+  const signedIn = await paste((login ?? "").replace("<password>", password), product);
+  const made = await paste((makeToken ?? "").replace("<token>", String(signedIn["token"])), product);
+  expect(made["token"]).toMatch(/^mk_/);
+  expect(await product.stop()).toBe(0);
+});

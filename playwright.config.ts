@@ -1,0 +1,55 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+/** Files of the suite that needs no browser: the product's start and stop. */
+const lifecycle = /(lifecycle.*|fresh-clone|readme|rest-api)\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  // Each test may start the product, and two cores are all there is.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  reporter: "list",
+  projects: [
+    { name: "lifecycle", testMatch: lifecycle, timeout: 180_000 },
+    {
+      name: "browser",
+      testIgnore: lifecycle,
+      timeout: 90_000,
+      use: {
+        trace: "retain-on-failure",
+        launchOptions: {
+          executablePath: findProgram("chromium"),
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+        },
+      },
+    },
+  ],
+});
+
+/** The browser of the system; Playwright's own would be a download. */
+function findProgram(name: string): string {
+  const candidates = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name));
+  return candidates.find(isExecutable) ?? name;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
