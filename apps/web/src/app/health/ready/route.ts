@@ -1,0 +1,1 @@
+export { handleRest as GET } from "../../../rest/handle-rest.ts";

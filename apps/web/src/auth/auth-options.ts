@@ -1,0 +1,63 @@
+import { AppError, LoginSchema } from "@understudy/domain";
+import { signIn, signOut } from "@understudy/management";
+import { deriveKey } from "@understudy/runtime";
+import type { NextAuthOptions, User } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { getConfig } from "../config.ts";
+import { getLogger } from "../server/logger.ts";
+import { getManagement } from "../server/management.ts";
+import { cookiesFor } from "./session-cookie.ts";
+import { SessionTokenSchema } from "./session-token.ts";
+
+/** As long as a session in the database lasts. */
+const sessionSeconds = 24 * 60 * 60;
+
+const signInPage = "/ui/sign-in";
+
+/** How NextAuth signs people in and out: login and password, a JWT that holds the session id, our own page. */
+export function getAuthOptions(): NextAuthOptions {
+  return {
+    secret: getAuthSecret(),
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    cookies: cookiesFor(getConfig().publicOrigin),
+    useSecureCookies: getConfig().publicOrigin.startsWith("https:"),
+    pages: { signIn: signInPage, signOut: signInPage, error: signInPage },
+    providers: [Credentials({ credentials: { login: {}, password: {} }, authorize: openSession })],
+    callbacks: {
+      // Everything else that NextAuth would put in (name, e-mail) stays out.
+      jwt: ({ token, user }: { token: Record<string, unknown>; user?: User }) =>
+        user === undefined ? token : { sessionId: user.id },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const { data } = SessionTokenSchema.safeParse(token);
+        if (data !== undefined) await signOut(getManagement(), data.sessionId);
+      },
+    },
+    logger: {
+      error: (code, metadata) => getLogger().error({ event: "auth.failed", code, err: metadata }),
+      warn: (code) => getLogger().debug({ event: "auth.warned", code }),
+      debug: () => undefined,
+    },
+  };
+}
+
+/** Key of the session cookie and of NextAuth's CSRF token. */
+export function getAuthSecret(): string {
+  return deriveKey(getConfig().secretKey, "nextauth").toString("hex");
+}
+
+/** NextAuth's `id` is the session's key. Null is "wrong login or password"; what is thrown is "could not be checked". */
+async function openSession(credentials: unknown): Promise<User | null> {
+  const login = LoginSchema.safeParse(credentials);
+  if (!login.success) return null;
+  try {
+    const { token } = await signIn(getManagement(), login.data);
+    return { id: token };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unauthorized") return null;
+    getLogger().error({ event: "sign_in.failed", err: error });
+    // NextAuth shows the message to the user: it becomes `?error=`.
+    throw new Error("Unavailable", { cause: error });
+  }
+}

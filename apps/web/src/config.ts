@@ -1,0 +1,75 @@
+import { type AuthMode, authModeOf, isLoopbackAddress, publicOrigin, SettingsSchema } from "@understudy/domain";
+import { ConfigError, parseConfig } from "@understudy/runtime";
+
+/** What `web` needs of the settings; each is explained in domain/src/settings.ts. */
+const WebSettingsSchema = SettingsSchema.pick({
+  PORT: true,
+  HTTP_BIND_ADDR: true,
+  PUBLIC_URL: true,
+  DATABASE_URL: true,
+  AUTH_MODE: true,
+  FIRST_ADMIN_LOGIN: true,
+  FIRST_ADMIN_PASSWORD: true,
+  SECRET_KEY: true,
+  WEB_PORT: true,
+  WEB_BIND_ADDR: true,
+  HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
+  LOG_LEVEL: true,
+}).required({ DATABASE_URL: true, SECRET_KEY: true });
+
+export interface Config {
+  /** The public port, which users' Host headers name. */
+  port: number;
+  /** How users reach the installation. */
+  publicOrigin: string;
+  databaseUrl: string;
+  authMode: AuthMode;
+  /** `password` is undefined when one is to be generated. */
+  firstAdmin: { login: string; password: string | undefined };
+  /** 32 bytes in hexadecimal. */
+  secretKey: string;
+  listen: { host: string; port: number };
+  bodyBytesMax: number;
+  logLevel: string;
+}
+
+let config: Config | undefined;
+
+/** The configuration, read on first use: a build of the bundle must not need any. */
+export function getConfig(): Config {
+  config ??= readConfig(process.env);
+  return config;
+}
+
+/** Parses the environment; throws one ConfigError with everything that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const settings = parseConfig(WebSettingsSchema, env);
+  const authMode = authModeOf(settings);
+  if (authMode === "local") refuseLocalModeElsewhere(settings);
+  return {
+    port: settings.PORT,
+    publicOrigin: publicOrigin(settings),
+    databaseUrl: settings.DATABASE_URL,
+    authMode,
+    firstAdmin: { login: settings.FIRST_ADMIN_LOGIN, password: settings.FIRST_ADMIN_PASSWORD },
+    secretKey: settings.SECRET_KEY,
+    listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
+    bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** Everybody is the admin in local mode, so nothing of it may be reachable from another machine (design 17). */
+function refuseLocalModeElsewhere(settings: {
+  HTTP_BIND_ADDR: string;
+  WEB_BIND_ADDR: string;
+  DATABASE_URL: string;
+}): void {
+  const problems = (["HTTP_BIND_ADDR", "WEB_BIND_ADDR"] as const)
+    .filter((name) => !isLoopbackAddress(settings[name]))
+    .map((name) => `AUTH_MODE: local needs a loopback address in ${name}; use full`);
+  if (!isLoopbackAddress(new URL(settings.DATABASE_URL).hostname.replace(/^\[|\]$/g, ""))) {
+    problems.push("AUTH_MODE: local is for the embedded database only; use full");
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}

@@ -1,0 +1,57 @@
+import { createServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { prepareDatabase } from "@understudy/database/migrate";
+import { AppError, internalSecretPurpose } from "@understudy/domain";
+import { createLogger, deriveKey, type Running, runProcess } from "@understudy/runtime";
+import { type Config, getConfig } from "./config.ts";
+import { makeRequestHandler } from "./server/handle-request.ts";
+import { closeServer, listen } from "./server/http-server.ts";
+
+await runProcess({ name: "web", start, stopTimeoutMs: 15_000, foreseenErrors: [AppError] });
+
+/** Settings ▸ database ▸ Next.js (which makes the first admin, see instrumentation.ts) ▸ port. */
+async function start(): Promise<Running> {
+  const config = getConfig();
+  await prepareDatabase({
+    databaseUrl: config.databaseUrl,
+    secretKeyFingerprint: deriveKey(config.secretKey, "fingerprint"),
+  });
+  const app = await loadNext(config);
+  const server = createServer();
+  const handle = makeRequestHandler({
+    rules: {
+      internalSecret: deriveKey(config.secretKey, internalSecretPurpose).toString("hex"),
+      authMode: config.authMode,
+      port: config.port,
+      publicOrigin: config.publicOrigin,
+    },
+    handlePage: app.getRequestHandler(),
+    logger: createLogger({ process: "web", level: config.logLevel }),
+  });
+  server.on("request", (request, response) => void handle(request, response));
+  await listen(server, config.listen);
+  return { stop: () => stop(server, app) };
+}
+
+type NextApp = Awaited<ReturnType<typeof loadNext>>;
+
+/** Next.js and NextAuth read these variables when they are loaded, so they are set first. */
+async function loadNext(config: Config) {
+  Object.assign(process.env, { NODE_ENV: "production", NEXTAUTH_URL: config.publicOrigin });
+  const { default: next } = await import("next");
+  const app = next({
+    dev: false,
+    dir: fileURLToPath(new URL("..", import.meta.url)),
+    // Next.js would add an upgrade listener to our server, which breaks clients that offer h2c (design 18):
+    // it gets a server of its own that never listens.
+    httpServer: createServer(),
+  });
+  await app.prepare();
+  return app;
+}
+
+async function stop(server: Server, app: NextApp): Promise<void> {
+  await closeServer(server);
+  await app.close();
+  await globalThis.understudyManagement?.close();
+}

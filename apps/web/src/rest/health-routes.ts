@@ -1,0 +1,66 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { checkHealth, type HealthCheck } from "@understudy/management";
+import { getManagement } from "../server/management.ts";
+import type { RestApp } from "./rest-env.ts";
+import { json } from "./schemas.ts";
+import packageJson from "../../package.json" with { type: "json" };
+
+const CheckSchema = z.object({ status: z.enum(["pass", "fail"]), output: z.string(), time: z.string() });
+const HealthSchema = z.object({
+  status: z.enum(["pass", "fail"]),
+  releaseId: z.string(),
+  uptime: z.string(),
+  checks: z.record(z.string(), z.array(CheckSchema)),
+  errors: z.record(z.string(), z.string()).optional(),
+});
+const LiveSchema = z.object({ status: z.literal("pass") });
+
+const answers = {
+  200: { description: "Everything that is needed is there", content: json(HealthSchema) },
+  503: { description: "Something is away", content: json(HealthSchema) },
+};
+const healthRoute = createRoute({
+  method: "get",
+  path: "/health",
+  summary: "Health, part by part",
+  responses: answers,
+});
+const readyRoute = createRoute({
+  method: "get",
+  path: "/health/ready",
+  summary: "Ready for work?",
+  responses: answers,
+});
+const liveRoute = createRoute({
+  method: "get",
+  path: "/health/live",
+  summary: "Alive?",
+  responses: { 200: { description: "The process answers", content: json(LiveSchema) } },
+});
+
+/** Health of the installation, open to everybody (contract C7.1–C7.3). */
+export function registerHealthRoutes(app: RestApp): void {
+  for (const route of [healthRoute, readyRoute]) {
+    app.openapi(route, async (context) => {
+      const health = toHealth(await checkHealth(getManagement()));
+      return context.json(health, health.status === "pass" ? 200 : 503);
+    });
+  }
+  app.openapi(liveRoute, (context) => context.json({ status: "pass" as const }, 200));
+}
+
+function toHealth(checks: readonly HealthCheck[]): z.infer<typeof HealthSchema> {
+  const time = new Date().toISOString();
+  const failed = checks.filter((check) => !check.isHealthy);
+  const parts = checks.map(({ name, isHealthy, output }) => [
+    name,
+    [{ status: isHealthy ? "pass" : "fail", output, time }],
+  ]);
+  return {
+    status: failed.length === 0 ? "pass" : "fail",
+    releaseId: packageJson.version,
+    uptime: `${Math.floor(process.uptime())}s`,
+    checks: Object.fromEntries(parts) as z.infer<typeof HealthSchema>["checks"],
+    ...(failed.length > 0 && { errors: Object.fromEntries(failed.map(({ name, output }) => [name, output])) }),
+  };
+}

@@ -1,0 +1,179 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  findClampedNumbers,
+  findUnknownKeys,
+  findUnservedParts,
+  MockInputSchema,
+  type MockInput,
+  type Problem,
+  serverKeptMockKeys,
+} from "@understudy/domain";
+import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
+import type { Context } from "hono";
+import { getManagement } from "../server/management.ts";
+import { toWireMock } from "./mock-shape.ts";
+import { findNamedNamespace, resolveNamespace } from "./request-namespace.ts";
+import type { RestApp, RestEnv } from "./rest-env.ts";
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
+
+/** Names resolvers that may still answer the old way for a moment (design 6). */
+const notYetVisibleHeader = "understudy-not-yet-visible";
+
+const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+/** Kept open: a mock is returned as it was sent, with what the server keeps. */
+const WireMockSchema = z.record(z.string(), z.unknown());
+const MockPathSchema = z.object({ id: z.string() });
+
+const saveRoute = createRoute({
+  method: "post",
+  path: "/api/v1/mocks",
+  summary: "Create a mock, or replace the one of the same id",
+  request: {
+    headers: NamespaceHeaderSchema,
+    query: NamespaceQuerySchema,
+    body: { required: true, content: json(MockInputSchema) },
+  },
+  responses: {
+    200: {
+      description: "Saved, and visible to calls",
+      content: json(
+        z.object({
+          id: z.string(),
+          mock: WireMockSchema,
+          isNew: z.boolean().describe("Whether a mock was replaced, as clients expect it of this name (Decided 6)"),
+          overwritten: z.boolean(),
+          success: z.literal(true),
+          message: z.string(),
+          warnings: WarningsSchema,
+        }),
+      ),
+    },
+    ...errorAnswers,
+  },
+});
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/api/v1/mocks",
+  summary: "List the mocks of a namespace, newest first",
+  request: {
+    headers: NamespaceHeaderSchema,
+    query: NamespaceQuerySchema.extend(PageQuerySchema.shape).extend({
+      search: z.string().max(500).optional(),
+      tags: z
+        .union([z.string(), z.array(z.string())])
+        .optional()
+        .describe("Comma-separated or repeated; all must be there"),
+    }),
+  },
+  responses: {
+    200: {
+      description: "A page",
+      content: json(
+        z.object({
+          mocks: z.array(WireMockSchema),
+          items: z.array(WireMockSchema),
+          count: z.number(),
+          total: z.number(),
+          offset: z.number(),
+          limit: z.number(),
+          message: z.string(),
+        }),
+      ),
+    },
+    ...errorAnswers,
+  },
+});
+
+const oneRequest = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema, params: MockPathSchema };
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/api/v1/mocks/{id}",
+  summary: "Get a mock",
+  request: oneRequest,
+  responses: { 200: { description: "The mock", content: json(WireMockSchema) }, ...errorAnswers },
+});
+
+const deleteRoute = createRoute({
+  method: "delete",
+  path: "/api/v1/mocks/{id}",
+  summary: "Delete a mock; it can be restored",
+  request: oneRequest,
+  responses: {
+    200: {
+      description: "Deleted; calls no longer find it",
+      content: json(z.object({ id: z.string(), namespace: z.string(), success: z.literal(true), message: z.string() })),
+    },
+    ...errorAnswers,
+  },
+});
+
+/** The mocks' CRUD (contract C1.1, C1.2, C1.3, C1.5). */
+export function registerMockRoutes(app: RestApp): void {
+  app.openapi(saveRoute, async (context) => {
+    const input = context.req.valid("json");
+    const namespace = resolveNamespace(context.var.actor, { body: input.namespace, ...namedBy(context) });
+    const saved = await saveMock(getManagement(), context.var.actor, { input, namespace });
+    nameLateResolvers(context, saved.notYetVisible);
+    return context.json(
+      {
+        id: saved.mock.id,
+        mock: toWireMock(saved.mock),
+        isNew: saved.isReplaced,
+        overwritten: saved.isReplaced,
+        success: true as const,
+        message: saved.isReplaced ? "Mock replaced" : "Mock created",
+        warnings: listWarnings(await context.req.json(), input),
+      },
+      200,
+    );
+  });
+
+  app.openapi(listRoute, async (context) => {
+    const { offset, limit, search, tags } = context.req.valid("query");
+    const namespace = resolveNamespace(context.var.actor, namedBy(context));
+    const query = { namespace, offset, limit, search, tags: splitTags(tags) };
+    const { mocks, total } = await listMocks(getManagement(), context.var.actor, query);
+    const items = mocks.map(toWireMock);
+    return context.json({ mocks: items, items, count: items.length, total, offset, limit, message: "ok" }, 200);
+  });
+
+  app.openapi(getRoute, async (context) => {
+    const reference = { id: context.req.valid("param").id, namespace: namedNamespace(context) };
+    return context.json(toWireMock(await getMock(getManagement(), context.var.actor, reference)), 200);
+  });
+
+  app.openapi(deleteRoute, async (context) => {
+    const reference = { id: context.req.valid("param").id, namespace: namedNamespace(context) };
+    const { namespace, notYetVisible } = await deleteMock(getManagement(), context.var.actor, reference);
+    nameLateResolvers(context, notYetVisible);
+    return context.json({ id: reference.id, namespace, success: true as const, message: "Mock deleted" }, 200);
+  });
+}
+
+type RestContext = Context<RestEnv>;
+
+function namedBy(context: RestContext): { query: string | undefined; header: string | undefined } {
+  return { query: context.req.query("namespace"), header: context.req.header("x-namespace") };
+}
+
+function namedNamespace(context: RestContext): string | undefined {
+  return findNamedNamespace(context.var.actor, namedBy(context));
+}
+
+function nameLateResolvers(context: RestContext, ids: readonly string[]): void {
+  if (ids.length > 0) context.header(notYetVisibleHeader, ids.join(", "));
+}
+
+/** What was dropped or changed, and what is kept without being acted on. */
+function listWarnings(body: unknown, input: MockInput): Problem[] {
+  const unserved = findUnservedParts(input).map(({ path, message }) => ({ path, message }));
+  const unknown = findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
+  return [...unknown, ...findClampedNumbers(input, body), ...unserved];
+}
+
+function splitTags(tags: string | string[] | undefined): string[] {
+  const lists = tags === undefined ? [] : [tags].flat();
+  return lists.flatMap((list) => list.split(",")).flatMap((tag) => (tag.trim() === "" ? [] : [tag.trim()]));
+}

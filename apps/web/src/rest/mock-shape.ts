@@ -1,0 +1,18 @@
+import type { Mock } from "@understudy/domain";
+
+/** A mock as the API shows it: what the user said, and what the server keeps, in unix seconds (contract B1). */
+export function toWireMock(mock: Mock): Record<string, unknown> {
+  return {
+    id: mock.id,
+    namespace: mock.namespace,
+    ...mock.definition,
+    createdAt: toSeconds(mock.createdAt),
+    updatedAt: toSeconds(mock.updatedAt),
+    ...(mock.expireAt && { expireAt: toSeconds(mock.expireAt) }),
+    ...(mock.closedAt && { closedAt: toSeconds(mock.closedAt) }),
+  };
+}
+
+export function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}

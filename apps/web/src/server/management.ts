@@ -1,0 +1,20 @@
+import { closeManagement, type Management, openManagement } from "@understudy/management";
+import { deriveKey } from "@understudy/runtime";
+import { getConfig } from "../config.ts";
+
+declare global {
+  /** Next.js bundles this file several times; the process shall have one pool of connections. */
+  var understudyManagement: { management: Management; close: () => Promise<void> } | undefined;
+}
+
+/** The process's one Management, opened on first use. `main.ts` closes it through the global. */
+export function getManagement(): Management {
+  globalThis.understudyManagement ??= open();
+  return globalThis.understudyManagement.management;
+}
+
+function open(): { management: Management; close: () => Promise<void> } {
+  const { databaseUrl, secretKey } = getConfig();
+  const management = openManagement({ databaseUrl, sealingKey: deriveKey(secretKey, "sealing") });
+  return { management, close: () => closeManagement(management) };
+}

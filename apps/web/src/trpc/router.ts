@@ -1,0 +1,7 @@
+import { router } from "./init.ts";
+import { mocksRouter } from "./mocks-router.ts";
+import { namespacesRouter } from "./namespaces-router.ts";
+
+/** Everything that the dashboard asks the server for. */
+export const dashboardRouter = router({ namespaces: namespacesRouter, mocks: mocksRouter });
+export type DashboardRouter = typeof dashboardRouter;

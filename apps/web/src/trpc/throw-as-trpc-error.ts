@@ -1,0 +1,28 @@
+import { TRPCError } from "@trpc/server";
+import { AppError, type ErrorCode } from "@understudy/domain";
+
+const trpcCodes = {
+  validation: "BAD_REQUEST",
+  unauthorized: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  too_large: "PAYLOAD_TOO_LARGE",
+  rate_limit: "TOO_MANY_REQUESTS",
+  internal: "INTERNAL_SERVER_ERROR",
+  not_served: "NOT_IMPLEMENTED",
+  external: "BAD_GATEWAY",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ErrorCode, TRPCError["code"]>;
+
+/** Turns an error of a use case into tRPC's. What we did not foresee keeps its details for the log. */
+export function throwAsTrpcError(error: unknown): never {
+  if (error instanceof TRPCError) throw error;
+  if (error instanceof AppError)
+    throw new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
+  throw new TRPCError({
+    code: "INTERNAL_SERVER_ERROR",
+    message: "Something went wrong on our side. Try again; if it stays, look into the log for the request id.",
+    cause: error,
+  });
+}

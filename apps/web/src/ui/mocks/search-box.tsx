@@ -1,0 +1,68 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useSingleKey, useSingleKeysEnabled } from "../shell/single-keys.ts";
+
+/** Pause in typing after which the search runs. */
+const debounceMs = 200;
+
+/** Searches while one types. `search` is what the address says; the box follows it when it changes from elsewhere. */
+export function SearchBox({ search, onSearch }: { search: string; onSearch: (text: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(search);
+  const [seen, setSeen] = useState(search);
+  const [sent, setSent] = useState(search);
+  const hasKeys = useSingleKeysEnabled();
+  useSingleKey(
+    "/",
+    useCallback(() => input.current?.focus(), []),
+  );
+
+  // Not what we sent: the back button, or "clear the search".
+  if (search !== seen) {
+    setSeen(search);
+    if (search !== sent) {
+      setSent(search);
+      setText(search);
+    }
+  }
+
+  useEffect(() => {
+    if (text === sent) return undefined;
+    const timer = setTimeout(() => {
+      setSent(text);
+      onSearch(text);
+    }, debounceMs);
+    return () => clearTimeout(timer);
+  }, [text, sent, onSearch]);
+
+  return (
+    <search className="relative w-full max-w-sm min-w-40 grow sm:ml-auto sm:w-auto">
+      <Search
+        size={14}
+        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
+        aria-hidden="true"
+      />
+      <input
+        ref={input}
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        aria-label="Search mocks"
+        aria-keyshortcuts={hasKeys ? "/" : undefined}
+        placeholder="Search id, route or tag"
+        maxLength={200}
+        className="h-8 w-full rounded-md border border-line-strong bg-surface pr-8 pl-8 text-sm placeholder:text-ink-faint"
+      />
+      {hasKeys && text === "" && (
+        <kbd
+          className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 rounded border border-line px-1.5 font-mono text-xs text-ink-faint"
+          aria-hidden="true"
+        >
+          /
+        </kbd>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,110 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { fullMode, getToken, makeMock, plainMock, signIn } from "./dashboard-steps.ts";
+import { type Product, startProduct } from "./product.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Every page, and every state that looks different. `prepare` brings it about. */
+const pages: { name: string; path: string; isPublic?: boolean; prepare?: (page: Page) => Promise<void> }[] = [
+  { name: "sign-in", path: "/ui/sign-in", isPublic: true },
+  {
+    name: "sign-in with an error",
+    path: "/ui/sign-in",
+    isPublic: true,
+    prepare: async (page) => {
+      await page.getByLabel("Login").fill("admin");
+      await page.getByLabel("Password").fill("wrong");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("Login or password is wrong")).toBeVisible();
+    },
+  },
+  { name: "mocks", path: "/ui/sandbox/mocks" },
+  { name: "nothing found", path: "/ui/sandbox/mocks?search=nothing" },
+  { name: "an open mock", path: "/ui/sandbox/mocks?mock=one" },
+  { name: "a mock that is gone", path: "/ui/sandbox/mocks?mock=gone" },
+  {
+    name: "the question before deleting",
+    path: "/ui/sandbox/mocks?mock=one",
+    prepare: (page) => page.getByRole("button", { name: "Delete this mock" }).click(),
+  },
+  {
+    name: "the theme menu",
+    path: "/ui/sandbox/mocks",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Theme" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "the shortcuts",
+    path: "/ui/sandbox/mocks",
+    prepare: (page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click(),
+  },
+  { name: "not found", path: "/ui/nowhere/mocks" },
+];
+
+let product: Product;
+let token: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(660_000);
+  product = await startProduct({ env: fullMode });
+  token = await getToken(product.url);
+});
+test.afterAll(() => product.stop());
+
+function makeOne(): Promise<void> {
+  return makeMock(product.url, { ...plainMock("one", "/one/:id"), tags: ["a", "b", "c", "d"] }, token);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged as they are, not while they fade in.
+  await page.evaluate("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      where: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    })),
+  ).toEqual([]);
+}
+
+/** At 360 px and at 200 % of 720 px nothing has to be scrolled sideways (WCAG 1.4.10). */
+async function expectNarrow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate<number>("document.documentElement.scrollWidth");
+  expect(width).toBeLessThanOrEqual(360);
+}
+
+test("an empty list, in both themes", async ({ page }) => {
+  await page.goto(`${product.url}/ui/mocks`);
+  await signIn(page);
+  await expect(page.getByRole("heading", { name: "Make your first mock" })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await expectNarrow(page);
+  await makeOne();
+  await expect(page.getByRole("link", { name: "one" })).toBeVisible({ timeout: 10_000 });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test.beforeEach(makeOne);
+
+    for (const { name, path, isPublic, prepare } of pages) {
+      test(name, async ({ page }) => {
+        await page.goto(`${product.url}/ui/sign-in`);
+        if (isPublic !== true) await signIn(page);
+        await page.goto(product.url + path);
+        await prepare?.(page);
+        await expectAccessible(page);
+        await expectNarrow(page);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
