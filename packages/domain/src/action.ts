@@ -1,3 +1,13 @@
 /** What an actor can be allowed to do. Roles grant them (management/src/permissions.ts); an API token may be limited to some. */
-export const actions = ["mock.read", "mock.write", "namespace.read", "token.create"] as const;
+export const actions = [
+  "mock.read",
+  "mock.write",
+  "delivery.read",
+  "delivery.write",
+  "store.read",
+  "store.write",
+  "namespace.read",
+  "namespace.create",
+  "token.create",
+] as const;
 export type Action = (typeof actions)[number];

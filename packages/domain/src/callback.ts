@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
-const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
+export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
 /** When a callback fires (contract F4; the last two are accepted by Decided 6). `always` when the field is absent or empty. */
 const callbackTriggers = ["on_success", "on_error", "always", "on_first_use", "on_last_use"] as const;
 /** Methods of an HTTP callback (contract F14). */
-const callbackMethods = ["POST", "PUT", "PATCH", "DELETE", "GET"] as const;
+export const callbackMethods = ["POST", "PUT", "PATCH", "DELETE", "GET"] as const;
 
 /** Largest values; larger ones are clamped with a warning (contract, Decided 6). Seconds but for the count. */
 const callbackLimits = { timeout: 300, retryCount: 100, retryDelay: 3600 } as const;

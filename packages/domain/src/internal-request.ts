@@ -10,6 +10,12 @@ export const internalClientHeader = "understudy-client";
 /** Purpose of the key (runtime, deriveKey) whose hexadecimal form is the value of the internal secret header. */
 export const internalSecretPurpose = "internal-request";
 
+/**
+ * On every callback and proxied request of ours: how many callbacks lie between it and the call that started them (design 12).
+ * A request that carries it came from us, so that everything but `/stubs/` refuses it.
+ */
+export const hopsHeader = "understudy-hops";
+
 const InternalClientSchema = z.object({
   /** Address of the client, seen through trusted proxies. */
   address: z.string(),

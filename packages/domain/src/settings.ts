@@ -15,6 +15,11 @@ const addressOrRange = z.union(
   "must be addresses or CIDR ranges such as 10.0.0.0/8",
 );
 
+const listOfText = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])));
+
 /** 32 bytes, as 64 hexadecimal digits or as base64. */
 const secretKey = z
   .string()
@@ -58,11 +63,25 @@ export const SettingsSchema = z.object({
     .max(1024)
     .default(5),
   /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-* headers count, comma-separated. */
-  TRUSTED_PROXIES: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])))
-    .pipe(z.array(addressOrRange)),
+  TRUSTED_PROXIES: listOfText.pipe(z.array(addressOrRange)),
+  /** `true` opens the guard for private addresses, but never for our own management. For isolated test networks only. */
+  ALLOW_PROXY_TO_PRIVATE_IPS: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((text) => text === "true"),
+  /** What callbacks may reach although the guard would block it: host, host:port or CIDR, comma-separated. */
+  WEBHOOK_ALLOW_HOSTS: listOfText,
+  /** Concurrent outbound attempts of one worker process. */
+  WEBHOOK_POOL_SIZE: z.coerce
+    .number("must be a number")
+    .int()
+    .min(1, "must be 1 to 1000")
+    .max(1000, "must be 1 to 1000")
+    .default(10),
+  /** Longest time in seconds that a stub call waits for its synchronous callbacks. */
+  SYNC_WAIT_MAX: z.coerce.number("must be a number").min(0).max(3600, "must be 0 to 3600").default(300),
+  /** Origin under which callbacks to our own stubs reach a resolver. Default: http://127.0.0.1:PORT */
+  RESOLVER_ORIGIN: origin.optional(),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
@@ -86,6 +105,11 @@ export function isLoopbackAddress(address: string): boolean {
 /** The public origin: PUBLIC_URL, or http://localhost with our port. */
 export function publicOrigin(settings: Pick<Settings, "PUBLIC_URL" | "PORT">): string {
   return settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+}
+
+/** Where callbacks to our own stubs are sent: RESOLVER_ORIGIN, or our port on loopback. */
+export function resolverOrigin(settings: Pick<Settings, "RESOLVER_ORIGIN" | "PORT">): string {
+  return settings.RESOLVER_ORIGIN ?? `http://127.0.0.1:${settings.PORT}`;
 }
 
 /** AUTH_MODE, or what stands in for it (design 17). */

@@ -1,4 +1,5 @@
 import type { Problem } from "./app-error.ts";
+import type { Callback } from "./callback.ts";
 import type { MockDefinition } from "./mock.ts";
 import { protocolOf } from "./protocol-context.ts";
 
@@ -12,7 +13,7 @@ export interface UnservedPart extends Problem {
 export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
   const { http, response } = definition;
   const protocol = protocolOf(definition);
-  const parts: [path: string, isPresent: boolean, isNeededToAnswer: boolean][] = [
+  const parts: Part[] = [
     [`$.${protocol}`, protocol !== "http", true],
     ["$.http.conditions", hasItems(http?.conditions), true],
     ["$.http.queryParams", hasItems(http?.queryParams), true],
@@ -24,16 +25,24 @@ export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
     ["$.response.payloadTemplatePath", Boolean(response?.payloadTemplatePath), true],
     ["$.response.decode", Boolean(response?.decode), true],
     ["$.response.error", Boolean(response?.error), true],
-    ["$.extract", definition.extract !== undefined, false],
-    ["$.webhooks", hasItems(definition.webhooks), false],
+    ["$.extract.cStore", definition.extract?.cStore !== undefined && definition.chainId === undefined, false],
   ];
-  return parts
+  return [...parts, ...(definition.webhooks ?? []).flatMap(listCallbackParts)]
     .filter(([, isPresent]) => isPresent)
     .map(([path, , isNeededToAnswer]) => ({
       path,
       isNeededToAnswer,
       message: "is kept, but this version does not act on it yet",
     }));
+}
+
+type Part = [path: string, isPresent: boolean, isNeededToAnswer: boolean];
+
+function listCallbackParts(callback: Callback, index: number): Part[] {
+  return [
+    [`$.webhooks[${index}].type`, callback.type === "kafka" || callback.type === "rabbitmq", false],
+    [`$.webhooks[${index}].trigger`, callback.trigger?.endsWith("_use") ?? false, false],
+  ];
 }
 
 function hasItems(list: readonly unknown[] | null | undefined): boolean {

@@ -2,5 +2,7 @@
 // It knows nothing of mocks, namespaces or deliveries.
 export * from "./config.ts";
 export * from "./derive-key.ts";
+export * from "./failpoint.ts";
 export * from "./logger.ts";
 export * from "./run-process.ts";
+export * from "./sealing.ts";

@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 import pretty from "pino-pretty";
 
 export type { Logger };
@@ -11,9 +11,28 @@ export function createLogger(options: { process: string; level: string }): Logge
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  if (!process.stdout.isTTY) return pino(settings);
+  if (!process.stdout.isTTY) return pino(settings, openOutput());
   return pino(
     settings,
     pretty({ colorize: true, ignore: "hostname,pid", translateTime: "SYS:HH:MM:ss", singleLine: true }),
   );
+}
+
+/** Standard output. Most of what a line costs is its write, so lines of the same turn of the event loop share one. */
+function openOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, minLength: 8_192 });
+  let isFlushPlanned = false;
+  const flush = (): void => {
+    isFlushPlanned = false;
+    output.flushSync();
+  };
+  process.once("exit", flush);
+  return {
+    write(line) {
+      output.write(line);
+      if (isFlushPlanned) return;
+      isFlushPlanned = true;
+      setImmediate(flush);
+    },
+  };
 }

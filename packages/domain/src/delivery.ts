@@ -1,0 +1,48 @@
+import type { Callback } from "./callback.ts";
+
+/** How far a delivery is. `parked`: due, but its lane has no place; `sending`: an attempt is under way. */
+export const deliveryStates = [
+  "waiting",
+  "parked",
+  "pending",
+  "sending",
+  "delivered",
+  "failed",
+  "cancelled",
+  "skipped",
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+const defaultTimeoutSeconds = 30;
+const defaultRetryDelaySeconds = 1;
+
+/** Whether a callback fires for an answer of this status (contract F4 to F7). The uses of a mock are not counted yet. */
+export function firesOn(trigger: Callback["trigger"], status: number): boolean {
+  switch (trigger) {
+    case "on_success":
+      return status >= 200 && status <= 299;
+    case "on_error":
+      return status >= 400;
+    case "on_first_use":
+    case "on_last_use":
+      return false;
+    case "always":
+    case "":
+    case undefined:
+      return true;
+  }
+}
+
+/** The retry policy of a callback with the seed's defaults; 0 seconds of timeout mean the default (contract, Decided 6). */
+export function policyOf(callback: Callback): { attemptsMax: number; retryDelayMs: number; timeoutMs: number } {
+  return {
+    attemptsMax: 1 + (callback.retryCount ?? 0),
+    retryDelayMs: (callback.retryDelay ?? defaultRetryDelaySeconds) * 1000,
+    timeoutMs: (callback.timeout === 0 ? defaultTimeoutSeconds : (callback.timeout ?? defaultTimeoutSeconds)) * 1000,
+  };
+}
+
+/** The longest time that a delivery can take from its first attempt to its end, in milliseconds (contract F56). */
+export function worstCaseMs(policy: { attemptsMax: number; retryDelayMs: number; timeoutMs: number }): number {
+  return policy.attemptsMax * policy.timeoutMs + (policy.attemptsMax - 1) * policy.retryDelayMs;
+}
