@@ -1,0 +1,7 @@
+// The one door to addresses that users wrote: a guard that judges a destination before and at the connection, and HTTP through it.
+// The only home of undici, net and dns towards users' addresses. It must not know what a delivery is or how one is retried.
+export { createGuardedAgent, type GuardedAgent } from "./guarded-agent.ts";
+export { createDestinationGuard, type DestinationGuard, type GuardOptions } from "./destination-guard.ts";
+export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
+export { hopsMax, readHops, signHops } from "./hops.ts";
+export { sendHttp } from "./send-http.ts";
