@@ -85,6 +85,11 @@ export async function closeMock(
   return count > 0;
 }
 
+/** Removes a deleted mock for good. */
+export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
+  await tx.mock.deleteMany({ where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } } });
+}
+
 function toWhere(filter: MockFilter): MockWhereInput {
   // Prisma makes a LIKE pattern of it and leaves its wildcards in.
   const search = filter.search?.replace(/[\\%_]/g, "\\$&");

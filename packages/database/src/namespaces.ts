@@ -1,5 +1,6 @@
 import type { Namespace } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
+import { changedChannel } from "./namespace-version.ts";
 import type { NamespaceModel } from "./generated/models.ts";
 
 /** Live namespaces in order of name; `names` limits them. */
@@ -18,6 +19,15 @@ export async function listNamespaces(
 export async function findNamespace(tx: Transaction, name: string): Promise<Namespace | null> {
   const row = await tx.namespace.findFirst({ where: { name, closedAt: null } });
   return row && toNamespace(row);
+}
+
+/** Makes a namespace; null when the name is taken, be it by a deleted one. */
+export async function insertNamespace(tx: Transaction, name: string): Promise<Namespace | null> {
+  const { count } = await tx.namespace.createMany({ data: [{ name, displayName: name }], skipDuplicates: true });
+  if (count === 0) return null;
+  // Resolvers load it now, so that its first mock finds it there.
+  await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${name}:0`})`;
+  return findNamespace(tx, name);
 }
 
 function toNamespace(row: NamespaceModel): Namespace {

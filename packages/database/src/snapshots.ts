@@ -30,6 +30,15 @@ export async function listNamespaceNames(client: Client): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** Ids of the live mocks of a namespace. */
+export async function listLiveMockIds(client: Client, name: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    "select id from mock where namespace = $1 and closed_at is null",
+    [name],
+  );
+  return rows.map((row) => row.id);
+}
+
 /**
  * What changed in a namespace since `sinceVersion` (-1n: everything that is live). Null when there is no such namespace.
  * One statement, so that version and mocks are of the same moment.

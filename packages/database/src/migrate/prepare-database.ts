@@ -24,6 +24,7 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
   const client = await connect(options.databaseUrl);
   try {
     await requireServerVersion(client);
+    await requireSessionMode(client, options.databaseUrl);
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await applyMigrations(client);
     await migrateWorker(options.databaseUrl);
@@ -62,6 +63,31 @@ async function requireServerVersion(client: Client): Promise<void> {
       "unavailable",
       `the database is PostgreSQL ${version?.text ?? "of an unknown version"}; 15 or newer is needed`,
     );
+  }
+}
+
+/**
+ * Locks, LISTEN and prepared statements belong to a session; a pooler in transaction mode gives a client another session with
+ * every transaction. Seen by a mark on our session: while another client is in a transaction, a pooler hands that client our session
+ * and us another one, without the mark.
+ */
+async function requireSessionMode(client: Client, databaseUrl: string): Promise<void> {
+  const other = await connect(databaseUrl);
+  try {
+    await client.query("select set_config('understudy.session', 'ours', false)");
+    await other.query("begin");
+    await other.query("select 1");
+    const { rows } = await client.query<{ mark: string | null }>(
+      "select current_setting('understudy.session', true) as mark",
+    );
+    if (rows[0]?.mark !== "ours") {
+      throw new AppError(
+        "unavailable",
+        "the database is behind a pooler in transaction mode; connect to PostgreSQL itself, or set the pooler to session mode",
+      );
+    }
+  } finally {
+    await other.end();
   }
 }
 

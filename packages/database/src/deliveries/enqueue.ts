@@ -1,0 +1,107 @@
+import type { Pool } from "../pool.ts";
+
+/** A delivery to insert, with its message. */
+export interface NewDelivery {
+  id: string;
+  namespace: string;
+  state: "waiting" | "pending" | "failed" | "skipped";
+  stateReason: string | null;
+  pool: number;
+  target: string;
+  /** Milliseconds from the commit until the first attempt may be made. */
+  dueInMs: number;
+  attemptsMax: number;
+  retryDelayMs: number;
+  timeoutMs: number;
+  mockId: string;
+  mockVersion: number;
+  requestId: string;
+  callback: { index: number; name: string | null; type: string };
+  isSynchronous: boolean;
+  afterId: string | null;
+  /** Null where nothing could be rendered. */
+  message: { head: Buffer; body: Buffer | null } | null;
+}
+
+/** A value to set in a store; `value` is JSON text. */
+export interface StoreWrite {
+  namespace: string;
+  /** Empty: the global store. */
+  chainId: string;
+  key: string;
+  value: string;
+}
+
+/** What a request leaves behind, committed together before its answer goes out. */
+export interface Commit {
+  deliveries: readonly NewDelivery[];
+  storeWrites: readonly StoreWrite[];
+}
+
+/** Writes what several requests leave behind in one statement, which is one transaction. */
+export async function commitRequests(pool: Pool, commits: readonly Commit[]): Promise<void> {
+  const deliveries = commits.flatMap((commit) => commit.deliveries);
+  const messages = deliveries.flatMap(({ id, namespace, message }) =>
+    message === null ? [] : [{ id, namespace, ...message }],
+  );
+  const writes = lastWritePerKey(commits.flatMap((commit) => commit.storeWrites));
+  const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
+  await pool.query({
+    name: "commit_requests",
+    text: commitStatement,
+    values: [
+      column(deliveries, (row) => row.namespace),
+      column(deliveries, (row) => row.id),
+      column(deliveries, (row) => row.state),
+      column(deliveries, (row) => row.stateReason),
+      column(deliveries, (row) => row.pool),
+      column(deliveries, (row) => row.target),
+      column(deliveries, (row) => row.dueInMs),
+      column(deliveries, (row) => row.attemptsMax),
+      column(deliveries, (row) => row.retryDelayMs),
+      column(deliveries, (row) => row.timeoutMs),
+      column(deliveries, (row) => row.mockId),
+      column(deliveries, (row) => row.mockVersion),
+      column(deliveries, (row) => row.requestId),
+      column(deliveries, (row) => row.callback.index),
+      column(deliveries, (row) => row.callback.name),
+      column(deliveries, (row) => row.callback.type),
+      column(deliveries, (row) => row.isSynchronous),
+      column(deliveries, (row) => row.afterId),
+      column(messages, (row) => row.namespace),
+      column(messages, (row) => row.id),
+      column(messages, (row) => row.head),
+      column(messages, (row) => row.body),
+      column(writes, (row) => row.namespace),
+      column(writes, (row) => row.chainId),
+      column(writes, (row) => row.key),
+      column(writes, (row) => row.value),
+    ],
+  });
+}
+
+/** One row a key, as one statement may write each row once; in key order, so that two statements can't block each other. */
+function lastWritePerKey(writes: readonly StoreWrite[]): StoreWrite[] {
+  const last = new Map(writes.map((write) => [JSON.stringify([write.namespace, write.chainId, write.key]), write]));
+  return [...last].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, write]) => write);
+}
+
+const commitStatement = `
+  with new_message as (
+    insert into message (namespace, delivery_id, head, body)
+    select * from unnest($19::text[], $20::uuid[], $21::bytea[], $22::bytea[])
+  ), new_value as (
+    insert into store_entry (namespace, chain_id, key, value)
+    select * from unnest($23::text[], $24::text[], $25::text[], $26::text[])
+    on conflict (namespace, chain_id, key) do update set value = excluded.value, updated_at = now()
+  )
+  insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
+    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)
+  select d.namespace, d.id, d.state::delivery_state, d.state_reason, d.pool, d.target,
+    clock_timestamp() + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
+    d.mock_version, d.request_id, d.callback_index, d.callback_name, d.callback_type, d.is_synchronous, d.after_id,
+    case when d.state in ('failed', 'skipped') then now() end
+  from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::float8[], $8::smallint[],
+    $9::int[], $10::int[], $11::text[], $12::int[], $13::text[], $14::smallint[], $15::text[], $16::text[], $17::boolean[],
+    $18::uuid[]) as d(namespace, id, state, state_reason, pool, target, due_in_ms, attempts_max, retry_delay_ms, timeout_ms,
+    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id)`;

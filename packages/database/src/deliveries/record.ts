@@ -1,0 +1,86 @@
+import type { Pool } from "../pool.ts";
+
+/** What one try came to, and what becomes of its delivery. */
+export interface AttemptRecord {
+  namespace: string;
+  deliveryId: string;
+  number: number;
+  startedAt: Date;
+  durationMs: number;
+  isDelivered: boolean;
+  errorClass: string | null;
+  error: string | null;
+  statusCode: number | null;
+  responseHeaders: Buffer | null;
+  responseBody: Buffer | null;
+  isResponseTruncated: boolean;
+  address: string | null;
+  /** Milliseconds until the next attempt; null: this was the last one. */
+  retryInMs: number | null;
+}
+
+/** Heard by resolvers whose callers wait: `<namespace>:<delivery id>`. */
+export const finishedChannel = "deliveries_finished";
+
+/**
+ * Records attempts in one statement: attempt, state, next due time, release of deliveries that waited for this one.
+ * A delivery that another worker holds by now (this one was taken for dead) keeps what that one makes of it; the attempt
+ * is unique by its number, and the later one is dropped.
+ */
+export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<void> {
+  const rows = [...records].sort((left, right) => (left.deliveryId < right.deliveryId ? -1 : 1));
+  const column = <Value>(pick: (row: AttemptRecord) => Value): Value[] => rows.map(pick);
+  await pool.query({
+    name: "record_attempts",
+    text: recordStatement,
+    values: [
+      owner,
+      column((row) => row.namespace),
+      column((row) => row.deliveryId),
+      column((row) => row.number),
+      column((row) => row.startedAt),
+      column((row) => Math.round(row.durationMs)),
+      column((row) => row.isDelivered),
+      column((row) => row.errorClass),
+      column((row) => row.error),
+      column((row) => row.statusCode),
+      column((row) => row.responseHeaders),
+      column((row) => row.responseBody),
+      column((row) => row.isResponseTruncated),
+      column((row) => row.address),
+      column((row) => row.retryInMs),
+      finishedChannel,
+    ],
+  });
+}
+
+/** Columns of time are rounded to the millisecond: rounded up, what is due now would not be when it is claimed at once. */
+const thisMoment = "date_trunc('milliseconds', clock_timestamp())";
+
+const recordStatement = `
+  with a as (
+    select * from unnest($2::text[], $3::uuid[], $4::smallint[], $5::timestamptz[], $6::int[], $7::boolean[], $8::text[],
+      $9::text[], $10::smallint[], $11::bytea[], $12::bytea[], $13::boolean[], $14::text[], $15::float8[])
+      as a(namespace, id, number, started_at, duration_ms, is_delivered, error_class, error, status_code, response_headers,
+        response_body, is_response_truncated, address, retry_in_ms)
+  ), recorded as (
+    insert into attempt (namespace, delivery_id, number, started_at, duration_ms, is_delivered, error_class, error, status_code,
+      response_headers, response_body, is_response_truncated, address)
+    select namespace, id, number, started_at, duration_ms, is_delivered, error_class, error, status_code, response_headers,
+      response_body, is_response_truncated, address
+    from a on conflict do nothing
+  ), changed as (
+    update delivery d set
+      state = (case when a.is_delivered then 'delivered' when a.retry_in_ms is null then 'failed' else 'pending' end)::delivery_state,
+      state_reason = case when a.is_delivered then null else a.error_class end,
+      attempts = a.number,
+      owner = null,
+      due_at = case when a.retry_in_ms is null then d.due_at else ${thisMoment} + a.retry_in_ms * interval '1 millisecond' end,
+      finished_at = case when a.is_delivered or a.retry_in_ms is null then clock_timestamp() end
+    from a where d.namespace = a.namespace and d.id = a.id and d.state = 'pending' and d.owner = $1 and d.attempts < a.number
+    returning d.namespace, d.id, d.state, d.is_synchronous
+  ), released as (
+    update delivery d set state = 'pending', due_at = ${thisMoment}
+    from changed c where c.state <> 'pending' and d.state = 'waiting' and d.after_id = c.id and d.namespace = c.namespace
+  )
+  select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'`;

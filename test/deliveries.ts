@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { commitRequests, type NewDelivery, openPool, type Pool } from "../packages/database/src/index.ts";
+
+/** A pool as the worker has one. */
+export function openTestPool(databaseUrl: string): Pool {
+  return openPool({ databaseUrl, connectionsMax: 6, statementTimeoutMs: 10_000 });
+}
+
+/** A delivery that is due now, with a message of some bytes. */
+export function makeDelivery(given: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    id: randomUUID(),
+    namespace: "sandbox",
+    state: "pending",
+    stateReason: null,
+    pool: 0,
+    target: "target:80",
+    dueInMs: -10,
+    attemptsMax: 3,
+    retryDelayMs: 1000,
+    timeoutMs: 30_000,
+    mockId: "mock",
+    mockVersion: 1,
+    requestId: "request",
+    callback: { index: 0, name: null, type: "http" },
+    isSynchronous: false,
+    afterId: null,
+    message: { head: Buffer.from("{}"), body: Buffer.from("body") },
+    ...given,
+  };
+}
+
+export async function insertDeliveries(pool: Pool, deliveries: readonly NewDelivery[]): Promise<void> {
+  await commitRequests(pool, [{ deliveries, storeWrites: [] }]);
+}
+
+/** The row of a delivery, as it stands in the table. */
+export async function readDeliveryRow(pool: Pool, id: string): Promise<Record<string, unknown>> {
+  const { rows } = await pool.query<Record<string, unknown>>(
+    "select *, due_at <= clock_timestamp() as is_due from delivery where id = $1",
+    [id],
+  );
+  if (rows[0] === undefined) throw new Error(`no delivery ${id}`);
+  return rows[0];
+}
