@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from "@understudy/database";
+import type { Sealing } from "@understudy/domain";
 import { type ChangeWaiter, openChangeWaiter } from "./change-waiter.ts";
-import { createSealing, type Sealing } from "./secrets/sealing.ts";
 
 /** What every use case works on. Opened once a process. */
 export interface Management {
@@ -11,16 +11,16 @@ export interface Management {
 
 export interface OpenManagementOptions {
   databaseUrl: string;
-  /** 32 bytes derived from SECRET_KEY: what secrets of users are encrypted with. */
-  sealingKey: Buffer;
+  /** What secrets of users are encrypted with. */
+  sealing: Sealing;
 }
 
 const connectionsMax = 20;
 
 /** Opens lazily: nothing is connected before the first use. */
-export function openManagement({ databaseUrl, sealingKey }: OpenManagementOptions): Management {
+export function openManagement({ databaseUrl, sealing }: OpenManagementOptions): Management {
   const db = openDatabase({ databaseUrl, connectionsMax });
-  return { db, changes: openChangeWaiter({ db, databaseUrl }), sealing: createSealing(sealingKey) };
+  return { db, changes: openChangeWaiter({ db, databaseUrl }), sealing };
 }
 
 export async function closeManagement(management: Management): Promise<void> {

@@ -1,15 +1,18 @@
 import { type Action, AppError, type NamespaceRole } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
 
+const reading = ["mock.read", "delivery.read", "store.read", "namespace.read", "token.create"] as const;
+const editing = ["mock.write", "delivery.write", "store.write"] as const;
+
 /** The one permission table: what each role in a namespace may do there. System admins may do everything everywhere. */
 const grants: Record<NamespaceRole, readonly Action[]> = {
-  owner: ["mock.read", "mock.write", "namespace.read", "token.create"],
-  editor: ["mock.read", "mock.write", "namespace.read", "token.create"],
-  viewer: ["mock.read", "namespace.read", "token.create"],
+  owner: [...reading, ...editing],
+  editor: [...reading, ...editing],
+  viewer: reading,
 };
 
 /** Support reads everywhere (contract G). */
-const supportGrants: readonly Action[] = ["mock.read", "namespace.read"];
+const supportGrants: readonly Action[] = ["mock.read", "delivery.read", "store.read", "namespace.read"];
 
 /** Whether the actor may do this in the namespace. */
 export function isAllowed(actor: Actor, action: Action, namespace: string): boolean {
@@ -26,6 +29,14 @@ export function authorise(actor: Actor, action: Action, namespace: string): void
   if (!roleAllows(actor, action, namespace)) {
     throw new AppError("forbidden", `${action} in ${namespace} needs the role ${rolesThatMay(action).join(" or ")}`);
   }
+}
+
+/** Throws unless the actor may do this in the installation as a whole: system admins only, and no token that is bound to a namespace. */
+export function authoriseInstallation(actor: Actor, action: Action): void {
+  if (!tokenAllows(actor, action)) throw new AppError("forbidden", `this API token is not allowed to do ${action}`);
+  if (actor.systemRole !== "admin") throw new AppError("forbidden", `${action} needs the system role admin`);
+  if (actor.token?.namespace != null)
+    throw new AppError("forbidden", `${action} can't be done with a token that is bound to a namespace`);
 }
 
 /** The same error for a namespace that does not exist and for one that the actor may not see. */

@@ -39,6 +39,8 @@ export interface MockIndex<Entry extends Indexed> {
   remove: (id: string) => void;
   /** Mocks whose method and route match, in the order in which they are tried. `segments` are those of the path, decoded. */
   findCandidates: (method: string, segments: readonly string[]) => Candidate<Entry>[];
+  /** Ids of all mocks. */
+  ids: () => Iterable<string>;
   readonly size: number;
 }
 
@@ -70,6 +72,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
       if (fitting.length > 1) fitting.sort(byRank);
       return fitting.map((leaf) => ({ entry: leaf.entry, pathParams: readPathParams(leaf.segments, segments) }));
     },
+    ids: () => entries.keys(),
     get size() {
       return entries.size;
     },

@@ -54,7 +54,12 @@ function toMock(save: {
     version: (previous?.version ?? 0) + 1,
     createdAt: previous?.closedAt === null ? previous.createdAt : now,
     updatedAt: now,
-    expireAt: definition.ttl ? new Date(now.getTime() + definition.ttl * 1000) : null,
+    expireAt: expiryOf(definition, now),
     closedAt: null,
   };
+}
+
+/** When a mock that is saved now stops answering; null: never. */
+export function expiryOf({ ttl }: MockDefinition, now: Date): Date | null {
+  return ttl ? new Date(now.getTime() + ttl * 1000) : null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { MockInputSchema } from "@understudy/domain";
 import { describe, expect, it } from "vitest";
 import { maskSecrets, sealSecrets, secretMask } from "./callback-secrets.ts";
-import { createSealing } from "./sealing.ts";
+import { createSealing } from "../../../runtime/src/index.ts";
 
 const sealing = createSealing(randomBytes(32));
 const define = (...webhooks: object[]) => MockInputSchema.parse({ http: { route: "/x" }, webhooks });
@@ -29,7 +29,6 @@ describe("secrets of callbacks", () => {
 
   it("can be opened with the key, and with no other", () => {
     const sealed = stored.webhooks?.[0]?.kafkaPassword ?? "";
-    expect(sealing.isSealed(sealed)).toBe(true);
     expect(sealing.open(sealed)).toBe("hunter2");
     expect(() => createSealing(randomBytes(32)).open(sealed)).toThrow();
     expect(() => sealing.open(`${sealed.slice(0, -2)}AA`)).toThrow();

@@ -1,6 +1,12 @@
-import { AppError, type Callback, type MockDefinition, type Problem } from "@understudy/domain";
-import type { Sealing } from "./sealing.ts";
-import { replaceSecrets, type SecretPlace } from "./secret-places.ts";
+import {
+  AppError,
+  type Callback,
+  type MockDefinition,
+  type Problem,
+  replaceSecrets,
+  type Sealing,
+  type SecretPlace,
+} from "@understudy/domain";
 
 /** What a read shows in place of a secret (contract, Decided 7). */
 export const secretMask = "••••••";
