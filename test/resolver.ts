@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { MockInputSchema } from "@understudy/domain";
+import { createSealing, deriveKey } from "@understudy/runtime";
 import {
   type Actor,
   closeManagement,
@@ -21,6 +22,7 @@ export type WebAnswer = (request: IncomingMessage, body: Buffer, response: Serve
 /** A real resolver process on a real database, beside a stand-in for `web` that shows what it was sent. */
 export interface TestResolver {
   port: number;
+  pid: number;
   database: TestDatabase;
   management: Management;
   admin: Actor;
@@ -41,7 +43,10 @@ const echo: WebAnswer = (request, body, response) => {
 
 export async function startTestResolver(env: Record<string, string> = {}): Promise<TestResolver> {
   const database = await createTestDatabase();
-  const management = openManagement({ databaseUrl: database.url, sealingKey: Buffer.alloc(32) });
+  const management = openManagement({
+    databaseUrl: database.url,
+    sealing: createSealing(deriveKey(testSecretKey, "sealing")),
+  });
   await ensureFirstAdmin(management, { login: "admin", password: "a good password" });
   const admin = await getLocalActor(management);
   let answer = echo;
@@ -52,6 +57,7 @@ export async function startTestResolver(env: Record<string, string> = {}): Promi
   await once(child, "message");
   return {
     port,
+    pid: child.pid ?? 0,
     database,
     management,
     admin,

@@ -1,5 +1,6 @@
 import type { BlockList } from "node:net";
-import { publicOrigin, SettingsSchema } from "@understudy/domain";
+import { publicOrigin, resolverOrigin, SettingsSchema } from "@understudy/domain";
+import type { GuardOptions } from "@understudy/egress";
 import { parseConfig } from "@understudy/runtime";
 import { toBlockList } from "./client-info.ts";
 
@@ -10,6 +11,10 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   DATABASE_URL: true,
   SECRET_KEY: true,
   WEB_ORIGIN: true,
+  RESOLVER_ORIGIN: true,
+  ALLOW_PROXY_TO_PRIVATE_IPS: true,
+  WEBHOOK_ALLOW_HOSTS: true,
+  SYNC_WAIT_MAX: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
   TRUSTED_PROXIES: true,
   LOG_LEVEL: true,
@@ -19,10 +24,13 @@ export interface ResolverConfig {
   port: number;
   /** `localhost` is both loopback addresses. */
   bindAddress: string;
-  publicOrigin: string;
   databaseUrl: string;
   secretKeyHex: string;
   webOrigin: string;
+  /** What the guard of callbacks lets through; here it only tells our own stubs from other targets. */
+  guard: GuardOptions;
+  /** Longest wait of a call for its synchronous callbacks. */
+  synchronousWaitMaxMs: number;
   bodyBytesMax: number;
   /** Who may say with X-Forwarded-* headers who the client is. */
   trustedProxies: BlockList;
@@ -35,10 +43,19 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
   return {
     port: settings.PORT,
     bindAddress: settings.HTTP_BIND_ADDR,
-    publicOrigin: publicOrigin(settings),
     databaseUrl: settings.DATABASE_URL,
     secretKeyHex: settings.SECRET_KEY,
     webOrigin: settings.WEB_ORIGIN,
+    guard: {
+      allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
+      allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
+      ownOrigin: {
+        publicOrigin: publicOrigin(settings),
+        port: settings.PORT,
+        resolverOrigin: resolverOrigin(settings),
+      },
+    },
+    synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,
     bodyBytesMax: Math.floor(settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024),
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),
     logLevel: settings.LOG_LEVEL,

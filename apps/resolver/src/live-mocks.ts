@@ -1,17 +1,25 @@
-import { randomUUID } from "node:crypto";
 import {
   acknowledgeVersion,
   changedChannel,
   listen,
+  listLiveMockIds,
   listNamespaceNames,
   readNamespaceChanges,
   registerResolver,
 } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
+import type { CompileCallbackOptions } from "./compile-callback.ts";
 import { createLoadedNamespaces, type LoadedNamespaces } from "./loaded-namespaces.ts";
 
 /** Mocks that are kept current (design 6). */
 export type LiveMocks = Pick<LoadedNamespaces, "find" | "awaitLoaded"> & { close: () => Promise<void> };
+
+export interface LiveMocksOptions {
+  databaseUrl: string;
+  resolverId: string;
+  log: Logger;
+  compile: CompileCallbackOptions;
+}
 
 /** The connection that the listener hands out, without naming the driver. */
 type Connection = Parameters<typeof registerResolver>[0];
@@ -20,10 +28,9 @@ type Connection = Parameters<typeof registerResolver>[0];
  * Registers this resolver, LISTENs, then reads everything; resolves when all is loaded.
  * Reconnects by itself, and then reads what it missed.
  */
-export async function openLiveMocks(options: { databaseUrl: string; log: Logger }): Promise<LiveMocks> {
-  const { log } = options;
-  const resolverId = randomUUID();
-  const namespaces = createLoadedNamespaces();
+export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMocks> {
+  const { log, resolverId } = options;
+  const namespaces = createLoadedNamespaces(options.compile);
   const changed = new Set<string>();
   let connection: Connection | undefined;
   let reading: Promise<void> = Promise.resolve();
@@ -51,7 +58,11 @@ export async function openLiveMocks(options: { databaseUrl: string; log: Logger 
     channels: [changedChannel],
     async onConnect(client) {
       await registerResolver(client, resolverId);
-      for (const name of await listNamespaceNames(client)) await read(client, name);
+      for (const name of await listNamespaceNames(client)) {
+        const isKnown = namespaces.versionOf(name) >= 0n;
+        await read(client, name);
+        if (isKnown) namespaces.keepOnly(name, await listLiveMockIds(client, name));
+      }
       connection = client;
       namespaces.markComplete();
       log.info({ event: "mocks.loaded", mocks: namespaces.countMocks() }, "Mocks are loaded");

@@ -1,5 +1,6 @@
 import type { NamespaceChanges } from "@understudy/database";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
+import type { CompileCallbackOptions } from "./compile-callback.ts";
 import { type CompiledMock, compileMock } from "./compile-mock.ts";
 
 /** All mocks, compiled, in memory (design 1). */
@@ -11,6 +12,8 @@ export interface LoadedNamespaces {
   /** The version that is served; -1n: none. */
   versionOf: (namespace: string) => bigint;
   apply: (changes: NamespaceChanges) => void;
+  /** Forgets mocks that are not among these: one that was purged while nobody listened leaves no trace to read. */
+  keepOnly: (namespace: string, ids: readonly string[]) => void;
   /** From now on a namespace that is not loaded does not exist. */
   markComplete: () => void;
   countMocks: () => number;
@@ -22,7 +25,7 @@ interface LoadedNamespace {
   index: MockIndex<CompiledMock>;
 }
 
-export function createLoadedNamespaces(): LoadedNamespaces {
+export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedNamespaces {
   const namespaces = new Map<string, LoadedNamespace>();
   const waiting = new Set<() => void>();
   let isComplete = false;
@@ -43,12 +46,17 @@ export function createLoadedNamespaces(): LoadedNamespaces {
     apply(changes) {
       const index = namespaces.get(changes.name)?.index ?? createMockIndex<CompiledMock>();
       for (const mock of changes.mocks) {
-        const compiled = mock.closedAt === null ? compileMock(mock) : null;
+        const compiled = mock.closedAt === null ? compileMock(mock, options) : null;
         if (compiled === null) index.remove(mock.id);
         else index.put(compiled);
       }
       namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, index });
       tellWaiting();
+    },
+    keepOnly(namespace, ids) {
+      const index = namespaces.get(namespace)?.index;
+      const kept = new Set(ids);
+      for (const id of [...(index?.ids() ?? [])]) if (!kept.has(id)) index?.remove(id);
     },
     markComplete() {
       isComplete = true;

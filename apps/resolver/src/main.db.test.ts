@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purgeMock } from "../../../packages/management/src/index.ts";
 import { spawnResolver, startTestResolver, type TestResolver } from "../../../test/resolver.ts";
 
 let resolver: TestResolver;
@@ -39,16 +40,31 @@ describe("a resolver", () => {
     await resolver.management.db
       .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle' and pid <> pg_backend_pid()`;
     await expect
-      .poll(() =>
-        resolver.save({ id: "missed", http: { route: "/missed" }, response: { payload: "after" } }).then(
-          () => "saved",
-          () => "failed",
-        ),
+      .poll(
+        () =>
+          resolver.save({ id: "missed", http: { route: "/missed" }, response: { payload: "after" } }).then(
+            () => "saved",
+            () => "failed",
+          ),
+        { timeout: 10_000 },
       )
       .toBe("saved");
     await expect
       .poll(async () => (await resolver.call("/stubs/sandbox/missed")).text(), { timeout: 10_000 })
       .toBe("after");
+  });
+
+  it("forgets a mock that was purged while it was cut off", async () => {
+    await resolver.save({ id: "purged", http: { route: "/purged" }, response: { payload: "still here" } });
+    process.kill(resolver.pid, "SIGSTOP");
+    try {
+      await resolver.management.db
+        .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'with back as%'`;
+      await purgeMock(resolver.management, resolver.admin, { namespace: "sandbox", id: "purged" });
+    } finally {
+      process.kill(resolver.pid, "SIGCONT");
+    }
+    await expect.poll(async () => (await resolver.call("/stubs/sandbox/purged")).status, { timeout: 10_000 }).toBe(404);
   });
 
   it("survives garbage on its port", async () => {

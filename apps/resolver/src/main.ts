@@ -1,10 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError, internalSecretPurpose } from "@understudy/domain";
-import { createLogger, deriveKey, runProcess, StartError } from "@understudy/runtime";
+import { createDestinationGuard } from "@understudy/egress";
+import { createLogger, createSealing, deriveKey, runProcess, StartError } from "@understudy/runtime";
+import { createFakerSource } from "@understudy/templating";
+import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import { readConfig } from "./config.ts";
 import { createFrontDoor } from "./front-door.ts";
-import { createStubHandler } from "./serve-stub.ts";
 import { openLiveMocks } from "./live-mocks.ts";
+import { openRequestWork } from "./request-work.ts";
+import { createMockRunner } from "./run-mock.ts";
+import { createStubHandler } from "./serve-stub.ts";
 import { startServer } from "./server.ts";
 
 await runProcess({
@@ -13,26 +19,35 @@ await runProcess({
   foreseenErrors: [AppError, StartError],
   async start() {
     const config = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, bodyBytesMax, synchronousWaitMaxMs } = config;
     const log = createLogger({ process: "resolver", level: config.logLevel });
-    await prepareDatabase({
-      databaseUrl: config.databaseUrl,
-      secretKeyFingerprint: deriveKey(config.secretKeyHex, "fingerprint"),
-    });
-    const mocks = await openLiveMocks({ databaseUrl: config.databaseUrl, log });
+    await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
+
+    const resolverId = randomUUID();
+    const compile = {
+      sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+      guard: createDestinationGuard(config.guard),
+    };
+    const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
+    const work = openRequestWork({ databaseUrl, resolverId, log });
+    const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
+    const faker = createFakerSource({ createUuid: randomUUID });
+    const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, bodyBytesMax: config.bodyBytesMax }),
+      serveStub: createStubHandler({ mocks, runner, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
       passToWeb: createFrontDoor({
         config,
         log,
-        internalSecret: deriveKey(config.secretKeyHex, internalSecretPurpose).toString("hex"),
+        internalSecret: deriveKey(secretKeyHex, internalSecretPurpose).toString("hex"),
       }),
     });
     return {
       async stop() {
         await server.stop();
-        await mocks.close();
+        await Promise.all([mocks.close(), awaiter.close()]);
+        await work.close();
       },
     };
   },

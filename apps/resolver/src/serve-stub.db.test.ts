@@ -128,6 +128,25 @@ describe("a stub", () => {
     ).toBeNull();
   });
 
+  it("tells every caller whose body is too large, however it comes", async () => {
+    await resolver.save({ http: { route: "/read", httpMethod: "POST" }, response: { payload: "$.req" } });
+    const refusals = Array.from({ length: 10 }, async () => {
+      const sent = httpRequest({
+        port: resolver.port,
+        path: "/stubs/sandbox/read",
+        method: "POST",
+        headers: { "transfer-encoding": "chunked" },
+      });
+      sent.end("x".repeat(6 * 1024 * 1024));
+      const [answered] = (await once(sent, "response")) as [IncomingMessage];
+      return [answered.statusCode, Buffer.concat((await answered.toArray()) as Buffer[]).toString()] as const;
+    });
+    for (const [status, body] of await Promise.all(refusals)) {
+      expect(status).toBe(413);
+      expect(JSON.parse(body)).toMatchObject({ code: "validation" });
+    }
+  });
+
   it("refuses a body that is larger than the limit", async () => {
     const answered = await resolver.call("/stubs/sandbox/full", { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
     expect(answered.status).toBe(413);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError } from "@understudy/domain";
 import { type Logger, StartError } from "@understudy/runtime";
-import { createRequestId } from "./request-id.ts";
+import { createRequestId } from "./ids.ts";
 import type { ResolverConfig } from "./config.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import { isStubPath } from "./serve-stub.ts";
@@ -54,6 +54,8 @@ async function handleRequest(
       writeError(handled, error);
       return;
     }
+    // A client that went away in the middle of its request is no fault of ours.
+    if (request.destroyed && !request.complete) return;
     options.log.error(
       { event: "request.failed", requestId: handled.requestId, error: describe(error) },
       "Request failed",

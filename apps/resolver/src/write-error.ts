@@ -1,6 +1,9 @@
 import { type AppError, toErrorEnvelope } from "@understudy/domain";
 import type { HandledRequest } from "./handled-request.ts";
 
+/** How long the rest of a body that is too large may take to come. */
+const drainTimeoutMs = 2_000;
+
 /** Answers with the error envelope (contract C0.4). When an answer is on its way already, the connection is cut instead. */
 export function writeError(
   { request, response, requestId }: HandledRequest,
@@ -17,9 +20,20 @@ export function writeError(
     "content-length": body.length,
     "x-content-type-options": "nosniff",
     "x-request-id": requestId,
-    // What is left of a body that is too large is not read.
+    // What is left of a body that is too large is read past for a moment only.
     ...(error.code === "too_large" && { connection: "close" }),
   });
-  response.end(body);
-  if (error.code !== "too_large") request.resume();
+  request.resume();
+  if (error.code !== "too_large") {
+    response.end(body);
+    return;
+  }
+  // A connection that is closed while the client still sends is reset, and the client never sees why.
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, drainTimeoutMs);
+  request.once("close", end).once("end", end);
 }

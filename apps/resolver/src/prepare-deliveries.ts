@@ -1,0 +1,107 @@
+import type { NewDelivery } from "@understudy/database";
+import { encodeMessage, worstCaseMs } from "@understudy/domain";
+import { hopsMax } from "@understudy/egress";
+import type { RenderContext } from "@understudy/templating";
+import type { CompiledCallback } from "./compile-callback.ts";
+import type { CompiledMock } from "./compile-mock.ts";
+import { createDeliveryId } from "./ids.ts";
+
+export interface CallOfMock {
+  mock: CompiledMock;
+  namespace: string;
+  requestId: string;
+  /** How deep in a chain of callbacks the call itself is. */
+  hops: number;
+  status: number;
+  /** With the rendered answer. */
+  context: RenderContext;
+}
+
+/** Deliveries of one call, and how long its answer waits for the synchronous ones at the most. */
+export interface PreparedDeliveries {
+  deliveries: NewDelivery[];
+  synchronousMaxMs: number;
+}
+
+/**
+ * An asynchronous callback is made due when the answer is out (design 4). This long after the planned moment it is due by itself:
+ * the resolver is dead then. A busy one may write the answer tens of milliseconds after the commit, so it must be far longer than that.
+ */
+const afterAnswerMs = 2_000;
+
+/**
+ * Renders the callbacks that fire for an answer (design 2). Synchronous ones wait for each other in their order; asynchronous ones
+ * are due when the answer is out: after `delayMs` and the synchronous ones at their longest.
+ */
+export function prepareDeliveries(
+  call: CallOfMock,
+  { delayMs, synchronousWaitMaxMs }: { delayMs: number; synchronousWaitMaxMs: number },
+): PreparedDeliveries {
+  const firing = call.mock.callbacks.filter((callback) => callback.firesOn(call.status));
+  const synchronous = firing.filter((callback) => callback.isSynchronous);
+  const worstMs = synchronous.reduce((sum, callback) => sum + worstCaseMs(callback.policy), 0);
+  const synchronousMaxMs = Math.min(worstMs, synchronousWaitMaxMs);
+  const answerMs = Math.max(delayMs, synchronousMaxMs) + afterAnswerMs;
+  const deliveries: NewDelivery[] = [];
+  let previousId: string | null = null;
+  for (const callback of firing) {
+    const delivery = prepare(call, callback, callback.isSynchronous ? 0 : answerMs);
+    if (callback.isSynchronous && delivery.state === "pending") {
+      if (previousId !== null) Object.assign(delivery, { state: "waiting", afterId: previousId });
+      previousId = delivery.id;
+    }
+    deliveries.push(delivery);
+  }
+  return { deliveries, synchronousMaxMs };
+}
+
+function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number): NewDelivery {
+  const { mock, namespace, requestId, hops } = call;
+  const { isOwn, target } = callback.destination;
+  const delivery: NewDelivery = {
+    id: createDeliveryId(),
+    namespace,
+    state: "pending",
+    stateReason: null,
+    pool: isOwn ? hops + 1 : 0,
+    target,
+    dueInMs,
+    ...callback.policy,
+    mockId: mock.id,
+    mockVersion: mock.version,
+    requestId,
+    callback: { index: callback.index, name: null, type: callback.type },
+    isSynchronous: callback.isSynchronous,
+    afterId: null,
+    message: null,
+  };
+  if (callback.type !== "http") {
+    return {
+      ...delivery,
+      state: "skipped",
+      stateReason: `callbacks of type ${callback.type} are not sent by this version`,
+    };
+  }
+  const rendered = render(callback, call);
+  if (rendered.kind === "failed") return { ...delivery, state: "failed", stateReason: `render: ${rendered.error}` };
+  const { message } = rendered;
+  if (hops < hopsMax) return { ...delivery, message };
+  const stateReason = `this is hop ${hops + 1} of a chain of callbacks; at most ${hopsMax} are made`;
+  return { ...delivery, message, state: "skipped", stateReason };
+}
+
+type Rendered =
+  { kind: "rendered"; message: { head: Buffer; body: Buffer | null } } | { kind: "failed"; error: string };
+
+/** A callback that can't be prepared is a failed delivery without an attempt; it takes nothing else with it. */
+function render(callback: CompiledCallback, { context, hops }: CallOfMock): Rendered {
+  try {
+    const { message, body } = callback.render(context, hops + 1);
+    return {
+      kind: "rendered",
+      message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
+    };
+  } catch (error) {
+    return { kind: "failed", error: error instanceof Error ? error.message : String(error) };
+  }
+}

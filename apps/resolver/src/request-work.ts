@@ -1,0 +1,119 @@
+import {
+  commitRequests,
+  type Commit,
+  findFinished,
+  openPool,
+  type Pool,
+  readStoreKeys,
+  type StoreKey,
+  wakeWorkers,
+} from "@understudy/database";
+import { AppError } from "@understudy/domain";
+import { deliverDueTask } from "@understudy/jobs";
+import type { Logger } from "@understudy/runtime";
+import { createGroupCommit } from "./group-commit.ts";
+
+/** A delivery, by its key. */
+export interface DeliveryKey {
+  namespace: string;
+  id: string;
+}
+
+/** What calls of mocks do in the database, on connections of their own with short limits (design 5). */
+export interface RequestWork {
+  readStore: (store: StoreKey, keys: readonly string[] | "all") => Promise<Map<string, unknown>>;
+  /** Resolves when it is durable. */
+  commit: (commit: Commit) => Promise<void>;
+  /** Tells workers that these are due; those whose answer went out earlier than planned are made due. Never fails. */
+  wake: (early: readonly DeliveryKey[]) => void;
+  findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
+  close: () => Promise<void>;
+}
+
+/** How long a call waits for the database before it answers 503. */
+const databaseTimeoutMs = 2_000;
+const connectionsMax = 4;
+/** Wake-ups are at least so far apart; each is a job, which costs the database more than a delivery does. */
+const wakePauseMs = 5;
+
+export function openRequestWork(options: { databaseUrl: string; resolverId: string; log: Logger }): RequestWork {
+  const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
+  const group = createGroupCommit<Commit>({
+    write: (commits) => commitRequests(pool, commits),
+    bytesOf: countBytes,
+    isItemsFault: hasDataError,
+    timeoutMs: databaseTimeoutMs,
+  });
+  return {
+    readStore: (store, keys) => readStoreKeys(pool, store, keys).catch(throwUnavailable),
+    commit: (commit) => group.commit(commit).catch(explainCommitFailure),
+    wake: createWaker(pool, options),
+    findFinished: (keys) => findFinished(pool, keys),
+    close: () => pool.end(),
+  };
+}
+
+/** One wake-up at a time; those that come meanwhile go together. The sweep of the workers finds what a lost one leaves. */
+function createWaker(pool: Pool, options: { resolverId: string; log: Logger }): RequestWork["wake"] {
+  let early: DeliveryKey[] = [];
+  let isDue = false;
+  let isWaking = false;
+  const wakeAll = async (): Promise<void> => {
+    isWaking = true;
+    // Answers of the same tick go together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (isDue) {
+      const batch = early;
+      early = [];
+      isDue = false;
+      await wakeWorkers(pool, { task: deliverDueTask, key: `deliver_due:${options.resolverId}`, early: batch }).catch(
+        (error: unknown) => {
+          options.log.warn({ event: "wake.failed", error: String(error) }, "Workers could not be woken");
+        },
+      );
+      await new Promise((resolve) => setTimeout(resolve, wakePauseMs));
+    }
+    isWaking = false;
+  };
+  return (keys) => {
+    early.push(...keys);
+    isDue = true;
+    if (!isWaking) void wakeAll();
+  };
+}
+
+function countBytes(commit: Commit): number {
+  const messages = commit.deliveries.reduce(
+    (sum, { message }) => sum + (message?.head.length ?? 0) + (message?.body?.length ?? 0),
+    0,
+  );
+  return commit.storeWrites.reduce((sum, { value }) => sum + value.length, messages);
+}
+
+/** Classes 22 and 23 of SQLSTATE: bad data; a driver's own error about a value has no code and no connection to blame. */
+function hasDataError(error: unknown): boolean {
+  const code = codeOf(error);
+  return /^(22|23|54)/.test(code) || error instanceof TypeError || error instanceof RangeError;
+}
+
+function explainCommitFailure(error: unknown): never {
+  if (error instanceof AppError) throw error;
+  if (hasDataError(error)) {
+    throw new AppError(
+      "validation",
+      "the request can't be stored: a key or value has a character that the database refuses",
+      { cause: error },
+    );
+  }
+  return throwUnavailable(error);
+}
+
+function throwUnavailable(error: unknown): never {
+  throw new AppError("unavailable", "the database is away, which this mock needs; try again in a moment", {
+    cause: error,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
