@@ -1,27 +1,56 @@
-import { openDatabase } from "@understudy/database";
+import { randomUUID } from "node:crypto";
+import { openDatabase, openPool } from "@understudy/database";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
-import { createLogger, deriveKey, runProcess } from "@understudy/runtime";
+import { createLogger, createSealing, deriveKey, runProcess } from "@understudy/runtime";
+import packageJson from "../package.json" with { type: "json" };
 import { readConfig } from "./config.ts";
+import { openOwnership } from "./deliver/ownership.ts";
+import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
 import { createTasks } from "./tasks.ts";
 
-const connectionsMax = 5;
+const jobConnectionsMax = 3;
+const deliveryConnectionsMax = 4;
+const statementTimeoutMs = 10_000;
 
 await runProcess({
   name: "worker",
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, logLevel } = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, logLevel } = readConfig(process.env);
     const log = createLogger({ process: "worker", level: logLevel });
     await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
-    const db = openDatabase({ databaseUrl, connectionsMax });
-    const runner = startJobRunner({ databaseUrl, log, tasks: createTasks({ db, log }) });
+
+    const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
+    const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
+    const ownership = openOwnership({
+      databaseUrl,
+      workerId: randomUUID(),
+      pool,
+      log,
+      onChange: () => delivering.poke(),
+    });
+    const delivering = startDelivering({
+      pool,
+      owner: ownership.owner,
+      guard,
+      poolSize,
+      hopsKey: deriveKey(secretKeyHex, "hops"),
+      sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+      version: packageJson.version,
+      log,
+    });
+    await ownership.ready();
+    const tasks = createTasks({ db, log, deliverDue: delivering.poke });
+    const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
     return {
       async stop() {
         await runner.stop();
-        await db.$disconnect();
+        await delivering.stop();
+        await ownership.close();
+        await Promise.all([db.$disconnect(), pool.end()]);
       },
     };
   },

@@ -1,10 +1,25 @@
 import { type Database, deleteExpiredSessions } from "@understudy/database";
-import type { CronTask } from "@understudy/jobs";
+import type { CronTask, deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 
+export interface TaskOptions {
+  db: Database;
+  log: Logger;
+  /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
+  deliverDue: () => void;
+}
+
 /** What the worker does for each kind of job. */
-export function createTasks({ db, log }: { db: Database; log: Logger }): Record<CronTask, () => Promise<void>> {
+export function createTasks({
+  db,
+  log,
+  deliverDue,
+}: TaskOptions): Record<CronTask | typeof deliverDueTask, () => Promise<void>> {
   return {
+    async deliver_due() {
+      deliverDue();
+      return Promise.resolve();
+    },
     async purge_expired_sessions() {
       const count = await deleteExpiredSessions(db, new Date());
       log.info({ event: "sessions.purged", count }, "Expired sessions are removed");

@@ -1,0 +1,93 @@
+import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
+import { decodeMessage, openHeaders, type Sealing } from "@understudy/domain";
+import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
+import type { Logger } from "@understudy/runtime";
+
+export interface AttempterOptions {
+  transports: Transports;
+  sealing: Sealing;
+  log: Logger;
+}
+
+/** Makes what tries a claimed delivery once: send ▸ decide ▸ log ▸ what to record. It never rejects. */
+export function createAttempter({ transports, sealing, log }: AttempterOptions) {
+  return async function attempt(delivery: ClaimedDelivery): Promise<AttemptRecord> {
+    const startedAt = new Date();
+    const start = performance.now();
+    const outcome = await sendOnce(delivery, { transports, sealing });
+    const durationMs = Math.round(performance.now() - start);
+    const number = delivery.attempts + 1;
+    const finishedAt = new Date();
+    const { attemptsMax, retryDelayMs } = delivery;
+    const attemptsMade = number - delivery.attemptsEarlier;
+    const decision = nextAttempt({ attemptsMade, attemptsMax, retryDelayMs, outcome, finishedAt });
+    const { id: deliveryId, namespace, mockId, requestId } = delivery;
+    const callbackType = toCallbackType(delivery.callbackType);
+    logAttempt(log, {
+      callbackType,
+      deliveryId,
+      mockId,
+      namespace,
+      requestId,
+      attempt: number,
+      attemptsMax,
+      durationMs,
+      outcome,
+      decision,
+    });
+    return {
+      namespace,
+      deliveryId,
+      number,
+      startedAt,
+      durationMs,
+      ...recordOf(outcome),
+      retryInMs: decision.kind === "retry" ? decision.at.getTime() - finishedAt.getTime() : null,
+    };
+  };
+}
+
+async function sendOnce(
+  delivery: ClaimedDelivery,
+  { transports, sealing }: Pick<AttempterOptions, "transports" | "sealing">,
+): Promise<Outcome> {
+  const { id, timeoutMs } = delivery;
+  try {
+    const message = openHeaders(decodeMessage(delivery.message.head.toString()), sealing);
+    return await attemptDelivery({ id, message, body: delivery.message.body }, transports, {
+      timeoutMs,
+      hops: message.hops,
+    });
+  } catch (error) {
+    // A stored message that can't be read is a failure of this attempt, like all else that goes wrong in it.
+    return toPanic(error);
+  }
+}
+
+type RecordedOutcome = Omit<
+  AttemptRecord,
+  "namespace" | "deliveryId" | "number" | "startedAt" | "durationMs" | "retryInMs"
+>;
+
+function recordOf(outcome: Outcome): RecordedOutcome {
+  const { statusCode, responseHeaders, responseBody, address, isResponseTruncated } = outcome;
+  return {
+    isDelivered: outcome.kind === "delivered",
+    errorClass: outcome.kind === "failed" ? outcome.errorClass : null,
+    error: outcome.kind === "failed" ? storable(outcome.error) : null,
+    statusCode: statusCode ?? null,
+    responseHeaders: responseHeaders === undefined ? null : Buffer.from(JSON.stringify(responseHeaders)),
+    responseBody: responseBody === undefined ? null : Buffer.from(responseBody),
+    isResponseTruncated,
+    address: address ?? null,
+  };
+}
+
+/** Text from outside, as PostgreSQL takes it. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+function toCallbackType(type: string): "http" | "kafka" | "rabbitmq" {
+  return type === "kafka" || type === "rabbitmq" ? type : "http";
+}

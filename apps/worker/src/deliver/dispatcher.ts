@@ -1,0 +1,108 @@
+import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
+import { failpoint, type Logger } from "@understudy/runtime";
+import { createAttemptRecorder } from "./attempt-recorder.ts";
+import { type ClaimLoopOptions, createClaimLoop } from "./claim-loop.ts";
+import type { DeliverySlots } from "./delivery-slots.ts";
+import { createSendQueue } from "./send-queue.ts";
+import { watchClaims } from "./watch-claims.ts";
+
+/** Claims what is due, sends it, records what came of it (design 9). */
+export interface Dispatcher {
+  /** Something may be due. Returns at once. */
+  poke: () => void;
+  /** Claims nothing more, waits a while for attempts under way, gives back the rest: they are made again elsewhere. */
+  stop: () => Promise<void>;
+}
+
+export interface DispatcherOptions {
+  slots: DeliverySlots;
+  claim: ClaimLoopOptions["claim"];
+  /** Tries once; never rejects. */
+  attempt: (delivery: ClaimedDelivery) => Promise<AttemptRecord>;
+  record: (attempts: readonly AttemptRecord[]) => Promise<void>;
+  giveBack: (deliveries: readonly ClaimedDelivery[]) => Promise<void>;
+  /** Gives back what this worker owns, but for these. */
+  giveBackAllBut: (heldIds: readonly string[]) => Promise<void>;
+  log: Logger;
+}
+
+const claimRetryDelayMs = 500;
+/** How long attempts that are under way may take to end when the worker stops. */
+const drainMs = 8_000;
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { slots, giveBack, log } = options;
+  /** Pool by delivery, until what came of it is recorded. */
+  const held = new Map<string, number>();
+  const alarms = createAlarms(() => loop.poke());
+
+  const recorder = createAttemptRecorder({
+    write: options.record,
+    log,
+    onRecorded(attempts) {
+      failpoint("after-record");
+      for (const { deliveryId, retryInMs } of attempts) {
+        slots.release(held.get(deliveryId) ?? 0);
+        held.delete(deliveryId);
+        if (retryInMs !== null) alarms.set(retryInMs);
+      }
+      // Room has come free, and deliveries that waited for these may be due.
+      loop.poke();
+    },
+  });
+
+  const queue = createSendQueue({
+    slots,
+    attempt: options.attempt,
+    onAttempted(attempted) {
+      failpoint("after-send");
+      recorder.record(attempted);
+    },
+  });
+
+  const loop = createClaimLoop({
+    room: slots.room,
+    claim: watchClaims(options.claim, () => options.giveBackAllBut([...held.keys()])),
+    take(deliveries) {
+      for (const { id, pool } of deliveries) {
+        slots.hold(pool);
+        held.set(id, pool);
+      }
+      queue.add(deliveries);
+    },
+    onError(error) {
+      log.warn({ event: "claim.failed", error: String(error) }, "Deliveries could not be claimed; trying again");
+      alarms.set(claimRetryDelayMs);
+    },
+  });
+
+  return {
+    poke: loop.poke,
+    async stop() {
+      alarms.clear();
+      await loop.stop();
+      // What can't be given back is released by others, when this process is gone.
+      await giveBack(queue.stop()).catch(() => undefined);
+      const unfinished = await queue.drain(drainMs);
+      await recorder.drain();
+      await giveBack(unfinished).catch(() => undefined);
+    },
+  };
+}
+
+/** Calls back after a while, for each time that is set; none after `clear`. */
+function createAlarms(ring: () => void): { set: (ms: number) => void; clear: () => void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    set(ms) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        ring();
+      }, ms);
+      timers.add(timer);
+    },
+    clear() {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import {
+  claimDeliveries,
+  type Pool,
+  recordAttempts,
+  releaseDeliveries,
+  releaseDeliveriesBut,
+} from "@understudy/database";
+import { createHttpTransport } from "@understudy/delivery";
+import type { Sealing } from "@understudy/domain";
+import { createDestinationGuard, createGuardedAgent, type GuardOptions, hopsMax } from "@understudy/egress";
+import type { Logger } from "@understudy/runtime";
+import { createAttempter } from "./attempt.ts";
+import { createDeliverySlots } from "./delivery-slots.ts";
+import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+
+export interface DeliveringOptions {
+  pool: Pool;
+  /** The key by which this worker owns deliveries; null while it may not claim. */
+  owner: () => number | null;
+  guard: GuardOptions;
+  /** WEBHOOK_POOL_SIZE. */
+  poolSize: number;
+  hopsKey: Uint8Array;
+  sealing: Sealing;
+  version: string;
+  log: Logger;
+}
+
+/** Concurrent calls of our own stubs at each depth of a chain, so that a call only ever waits for a deeper one (design 12). */
+const ownPlacesPerDepth = 20;
+/** Most that one lane gets in one claim, so that a long lane does not fill all the room. */
+const laneMax = 100;
+/** A crash, or a wake-up that was lost, leaves deliveries that nobody is told of. */
+const sweepIntervalMs = 1_000;
+
+/** Puts the sending of deliveries together. */
+export function startDelivering(options: DeliveringOptions): Dispatcher {
+  const { pool, log, owner } = options;
+  const agent = createGuardedAgent(createDestinationGuard(options.guard));
+  const http = createHttpTransport({ agent, hopsKey: options.hopsKey, version: options.version });
+  const ownerNow = (): number => {
+    const key = owner();
+    if (key === null) throw new Error("this worker is not registered while the database is away");
+    return key;
+  };
+  const dispatcher = createDispatcher({
+    slots: createDeliverySlots({ outside: options.poolSize, perDepth: ownPlacesPerDepth, depths: hopsMax }),
+    claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
+    attempt: createAttempter({ transports: { http }, sealing: options.sealing, log }),
+    record: (attempts) => recordAttempts(pool, ownerNow(), attempts),
+    giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
+    giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
+    log,
+  });
+  const sweep = setInterval(dispatcher.poke, sweepIntervalMs);
+  return {
+    poke: dispatcher.poke,
+    async stop() {
+      clearInterval(sweep);
+      await dispatcher.stop();
+      agent.close();
+    },
+  };
+}
