@@ -11,18 +11,13 @@ import {
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
-import { toWireMock } from "./mock-shape.ts";
-import { findNamedNamespace, resolveNamespace } from "./request-namespace.ts";
+import { nameLateResolvers } from "./late-resolvers.ts";
+import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
 
-/** Names resolvers that may still answer the old way for a moment (design 6). */
-const notYetVisibleHeader = "understudy-not-yet-visible";
-
 const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
-/** Kept open: a mock is returned as it was sent, with what the server keeps. */
-const WireMockSchema = z.record(z.string(), z.unknown());
-const MockPathSchema = z.object({ id: z.string() });
 
 const saveRoute = createRoute({
   method: "post",
@@ -85,13 +80,11 @@ const listRoute = createRoute({
   },
 });
 
-const oneRequest = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema, params: MockPathSchema };
-
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}",
   summary: "Get a mock",
-  request: oneRequest,
+  request: oneMockRequest,
   responses: { 200: { description: "The mock", content: json(WireMockSchema) }, ...errorAnswers },
 });
 
@@ -99,7 +92,7 @@ const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}",
   summary: "Delete a mock; it can be restored",
-  request: oneRequest,
+  request: oneMockRequest,
   responses: {
     200: {
       description: "Deleted; calls no longer find it",
@@ -152,18 +145,8 @@ export function registerMockRoutes(app: RestApp): void {
   });
 }
 
-type RestContext = Context<RestEnv>;
-
-function namedBy(context: RestContext): { query: string | undefined; header: string | undefined } {
-  return { query: context.req.query("namespace"), header: context.req.header("x-namespace") };
-}
-
-function namedNamespace(context: RestContext): string | undefined {
+function namedNamespace(context: Context<RestEnv>): string | undefined {
   return findNamedNamespace(context.var.actor, namedBy(context));
-}
-
-function nameLateResolvers(context: RestContext, ids: readonly string[]): void {
-  if (ids.length > 0) context.header(notYetVisibleHeader, ids.join(", "));
 }
 
 /** What was dropped or changed, and what is kept without being acted on. */

@@ -1,4 +1,16 @@
+import { z } from "@hono/zod-openapi";
 import type { Mock } from "@understudy/domain";
+import { NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+
+/** Kept open: a mock is returned as it was sent, with what the server keeps. */
+export const WireMockSchema = z.record(z.string(), z.unknown());
+
+/** What a request for one mock says. */
+export const oneMockRequest = {
+  headers: NamespaceHeaderSchema,
+  query: NamespaceQuerySchema,
+  params: z.object({ id: z.string() }),
+};
 
 /** A mock as the API shows it: what the user said, and what the server keeps, in unix seconds (contract B1). */
 export function toWireMock(mock: Mock): Record<string, unknown> {

@@ -1,5 +1,7 @@
 import { defaultNamespace } from "@understudy/domain";
 import type { Actor } from "@understudy/management";
+import type { Context } from "hono";
+import type { RestEnv } from "./rest-env.ts";
 
 interface NamedBy {
   body?: string | undefined;
@@ -20,4 +22,9 @@ export function findNamedNamespace(actor: Actor, named: NamedBy): string | undef
 /** The same, or what stands in for it: the token's namespace, then `sandbox`. */
 export function resolveNamespace(actor: Actor, named: NamedBy): string {
   return findNamedNamespace(actor, named) ?? actor.token?.namespace ?? defaultNamespace;
+}
+
+/** What query and header of a request say. */
+export function namedBy(context: Context<RestEnv>): NamedBy {
+  return { query: context.req.query("namespace"), header: context.req.header("x-namespace") };
 }

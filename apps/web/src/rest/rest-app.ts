@@ -1,16 +1,18 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { AppError, toErrorEnvelope } from "@understudy/domain";
+import { AppError, toErrorEnvelope, toProblems, validationError } from "@understudy/domain";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
 import { identifyApiActor } from "../server/identify-actor.ts";
 import { getLogger } from "../server/logger.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
+import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
+import { registerMockChangeRoutes } from "./mock-change-routes.ts";
 import { registerMockRoutes } from "./mock-routes.ts";
 import { registerNamespaceRoutes } from "./namespace-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { toProblems, validationError } from "./validation-error.ts";
+import { registerStoreRoutes } from "./store-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
 const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login"]);
@@ -32,6 +34,9 @@ export function createRestApp(): RestApp {
   registerAuthRoutes(app);
   registerNamespaceRoutes(app);
   registerMockRoutes(app);
+  registerMockChangeRoutes(app);
+  registerStoreRoutes(app);
+  registerDeliveryRoutes(app);
   app.onError(answerError);
   app.notFound((context) => {
     const message = `there is nothing at ${context.req.method} ${context.req.path}`;

@@ -5,13 +5,11 @@ import {
   type AuthMode,
   type InternalClient,
   internalClientHeader,
+  hopsHeader,
   internalSecretHeader,
   parseInternalClient,
 } from "@understudy/domain";
 import { type BrowserRequest, passesCrossSiteRule } from "./cross-site-rule.ts";
-
-/** Carried by callbacks and proxied requests; only stubs may be called by those (design 12). */
-const hopsHeader = "understudy-hops";
 
 export interface GuardRules {
   internalSecret: string;

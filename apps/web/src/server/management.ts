@@ -1,5 +1,5 @@
 import { closeManagement, type Management, openManagement } from "@understudy/management";
-import { deriveKey } from "@understudy/runtime";
+import { createSealing, deriveKey } from "@understudy/runtime";
 import { getConfig } from "../config.ts";
 
 declare global {
@@ -15,6 +15,6 @@ export function getManagement(): Management {
 
 function open(): { management: Management; close: () => Promise<void> } {
   const { databaseUrl, secretKey } = getConfig();
-  const management = openManagement({ databaseUrl, sealingKey: deriveKey(secretKey, "sealing") });
+  const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")) });
   return { management, close: () => closeManagement(management) };
 }

@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
-import { describeFailure } from "../../trpc/describe-failure.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
+import { ActionFailure } from "../action-failure.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button, IconButton } from "../button.tsx";
 import { Dialog } from "../dialog.tsx";
@@ -44,7 +44,7 @@ export function DeleteMock({ namespace, id, onDeleted }: { namespace: string; id
             The mock <strong className="font-medium break-all text-ink">{id}</strong> of the namespace {namespace} stops
             answering at once.
           </p>
-          {deletion.error !== null && <DeletionFailure error={deletion.error} />}
+          {deletion.error !== null && <ActionFailure error={deletion.error} />}
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
             <Button
@@ -58,14 +58,5 @@ export function DeleteMock({ namespace, id, onDeleted }: { namespace: string; id
         </Dialog>
       )}
     </div>
-  );
-}
-
-function DeletionFailure({ error }: { error: unknown }) {
-  const { message, requestId } = describeFailure(error);
-  return (
-    <p role="alert" className="mt-3 rounded-md bg-danger-soft px-3 py-2 text-sm break-words">
-      {message} {requestId !== undefined && <span className="text-ink-soft">Request id: {requestId}</span>}
-    </p>
   );
 }

@@ -1,13 +1,17 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { MockDetail } from "../../trpc/mock-shapes.ts";
 import { CommandLine } from "../command-line.tsx";
 import { CopyButton } from "../copy-button.tsx";
+import { noDeliveriesFilter, renderDeliveriesAddress } from "../deliveries/deliveries-address.ts";
 import { JsonView } from "../json-view.tsx";
 import { MethodLabel } from "../method-label.tsx";
 import { RelativeTime } from "../relative-time.tsx";
+import { Facts, Section } from "../section.tsx";
 import { Tags } from "../tags.tsx";
+import { textLinkClass } from "../text-link.ts";
 import { renderStubCommand, renderStubUrl } from "./stub-command.ts";
 
 /** What there is to know of a mock: how to call it, how it answers, its definition. */
@@ -30,7 +34,7 @@ export function MockDetailView({ mock, origin }: { mock: MockDetail; origin: str
         )}
       </Section>
       <Section title="In short">
-        <Facts mock={mock} />
+        <MockFacts mock={mock} />
       </Section>
       <Section title="Definition" action={<CopyButton text={json} label="Copy JSON" what="The definition" />}>
         <JsonView json={json} label="Definition as JSON" />
@@ -39,36 +43,30 @@ export function MockDetailView({ mock, origin }: { mock: MockDetail; origin: str
   );
 }
 
-function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
-  return (
-    <section>
-      <div className="mb-2 flex items-center justify-between gap-2">
-        <h3 className="text-sm font-medium text-ink-soft">{title}</h3>
-        {action}
-      </div>
-      {children}
-    </section>
-  );
-}
-
-function Facts({ mock }: { mock: MockDetail }) {
+function MockFacts({ mock }: { mock: MockDetail }) {
   const facts: [string, ReactNode][] = [
     ["Answer", <span className="font-mono text-xs">{mock.answer ?? "–"}</span>],
-    ["Callbacks", mock.callbackCount],
+    ["Callbacks", <CallbackCount mock={mock} />],
     ["Tags", <Tags tags={mock.tags} shownMax={Infinity} />],
     ["Updated", <RelativeTime at={mock.updatedAt} />],
     ["Created", <RelativeTime at={mock.createdAt} />],
     ["Expires", mock.expireAt === null ? "never" : <RelativeTime at={mock.expireAt} />],
     ["Saved", mock.version === 1 ? "once" : `${mock.version} times`],
   ];
+  return <Facts facts={facts} />;
+}
+
+function CallbackCount({ mock: { namespace, id, callbackCount } }: { mock: MockDetail }) {
+  if (callbackCount === 0) return "none";
   return (
-    <dl className="grid grid-cols-[6rem_1fr] gap-x-4 gap-y-1.5 text-sm">
-      {facts.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-ink-faint">{name}</dt>
-          <dd className="min-w-0">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {callbackCount},{" "}
+      <Link
+        href={`/ui/${namespace}/deliveries${renderDeliveriesAddress({ ...noDeliveriesFilter, mock: id })}`}
+        className={textLinkClass}
+      >
+        see its deliveries
+      </Link>
+    </>
   );
 }

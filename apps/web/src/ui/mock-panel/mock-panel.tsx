@@ -1,11 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, X } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { useTRPC } from "../../trpc/provider.tsx";
-import { Button, IconButton } from "../button.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
+import { PanelSkeleton, SidePanel } from "../side-panel.tsx";
 import { DeleteMock } from "./delete-mock.tsx";
 import { MockDetailView } from "./mock-detail-view.tsx";
 
@@ -17,76 +15,23 @@ interface Props {
   onDeleted: () => void;
 }
 
-/** The mock that is open: beside the list, or instead of it where there is no room for both. */
+/** The mock that is open. */
 export function MockPanel(props: Props) {
   const trpc = useTRPC();
-  const mock = useQuery(trpc.mocks.get.queryOptions({ namespace: props.namespace, id: props.id }));
-  const heading = useFocusedHeading();
-
-  const { id, onClose } = props;
-  useEscape(onClose);
-
+  const { namespace, id } = props;
+  const mock = useQuery(trpc.mocks.get.queryOptions({ namespace, id }));
   return (
-    <section
-      aria-labelledby="mock-panel-title"
-      className="appear flex w-full min-w-0 flex-col bg-surface lg:sticky lg:top-12 lg:max-h-[calc(100dvh-3rem)] lg:w-[min(34rem,45vw)] lg:shrink-0 lg:self-start lg:overflow-y-auto lg:border-l lg:border-line"
+    <SidePanel
+      title={id}
+      listName="Mocks"
+      onClose={props.onClose}
+      actions={mock.data !== undefined && <DeleteMock namespace={namespace} id={id} onDeleted={props.onDeleted} />}
     >
-      <div className="flex min-h-14 items-center gap-2 border-b border-line px-4 py-2 sm:px-5">
-        <Button onClick={onClose} className="lg:hidden">
-          <ArrowLeft size={14} aria-hidden="true" />
-          Mocks
-        </Button>
-        <h2
-          ref={heading}
-          id="mock-panel-title"
-          tabIndex={-1}
-          className="min-w-0 grow text-lg font-semibold break-words outline-none"
-        >
-          {props.id}
-        </h2>
-        {mock.data !== undefined && <DeleteMock namespace={props.namespace} id={id} onDeleted={props.onDeleted} />}
-        <IconButton label="Close" onClick={onClose} className="max-lg:hidden">
-          <X size={16} aria-hidden="true" />
-        </IconButton>
-      </div>
       {mock.isPending && <PanelSkeleton />}
       {mock.isError && mock.data === undefined && (
         <QueryFailure error={mock.error} onRetry={() => void mock.refetch()} />
       )}
       {mock.data !== undefined && <MockDetailView mock={mock.data} origin={props.origin} />}
-    </section>
-  );
-}
-
-/** Opening moves the focus to what was opened, so that a screen reader reads it and Tab goes on from there. */
-function useFocusedHeading() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return heading;
-}
-
-/** Escape closes the panel from wherever the focus is, but for what has a use of its own for it. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    const handle = (event: KeyboardEvent): void => {
-      const { target } = event;
-      const isTaken = target instanceof Element && target.closest("dialog, input, [role=menu]") !== null;
-      if (event.key === "Escape" && !event.defaultPrevented && !isTaken) onEscape();
-    };
-    window.addEventListener("keydown", handle);
-    return () => window.removeEventListener("keydown", handle);
-  }, [onEscape]);
-}
-
-function PanelSkeleton() {
-  return (
-    <div className="flex flex-col gap-4 p-5">
-      <p role="status" className="sr-only">
-        Loading
-      </p>
-      <div className="skeleton h-9" />
-      <div className="skeleton h-24" />
-      <div className="skeleton h-64" />
-    </div>
+    </SidePanel>
   );
 }

@@ -1,4 +1,5 @@
 import type { MockDetail } from "../../trpc/mock-shapes.ts";
+import { quoteForShell } from "../quote-for-shell.ts";
 
 /** Where the mock answers; null when it is not served over HTTP. A parameter such as `:id` answers to any value, also to its own name. */
 export function renderStubUrl(mock: Pick<MockDetail, "namespace" | "route">, origin: string): string | null {
@@ -9,8 +10,4 @@ export function renderStubUrl(mock: Pick<MockDetail, "namespace" | "route">, ori
 export function renderStubCommand(method: string, url: string): string {
   const option = method === "GET" || method === "ANY" ? "" : method === "HEAD" ? " -I" : ` -X ${method}`;
   return `curl -i${option} ${quoteForShell(url)}`;
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -34,7 +34,7 @@ export function MockTableRow({
       <th scope="row" className="max-w-0 min-w-32 py-1 pr-2 pl-4 text-left font-medium @xl:w-1/4">
         <a
           href={address.hrefWith({ mock: row.id })}
-          data-mock={row.id}
+          data-row={row.id}
           aria-current={isOpen ? "true" : undefined}
           onClick={followLink}
           className="block truncate text-ink hover:text-accent"

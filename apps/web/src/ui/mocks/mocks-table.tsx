@@ -1,8 +1,8 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
 import type { MockRow } from "../../trpc/mock-shapes.ts";
 import { useSingleKeysEnabled } from "../shell/single-keys.ts";
+import { moveBetweenRows } from "../table-rows.ts";
 import { MockTableRow } from "./mock-table-row.tsx";
 import type { MocksAddressControl } from "./use-mocks-address.ts";
 
@@ -47,20 +47,4 @@ export function MocksTable(props: { rows: readonly MockRow[]; address: MocksAddr
       </table>
     </div>
   );
-}
-
-/** Arrows, J and K go from a mock's link to the next one's; Enter follows it, as links do. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>, hasSingleKeys: boolean): void {
-  const step = stepOf(event.key, hasSingleKeys);
-  if (step === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("a[data-mock]")];
-  const current = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[Math.min(Math.max(current + step, 0), links.length - 1)]?.focus();
-}
-
-function stepOf(key: string, hasSingleKeys: boolean): -1 | 0 | 1 {
-  if (key === "ArrowDown" || (hasSingleKeys && key === "j")) return 1;
-  if (key === "ArrowUp" || (hasSingleKeys && key === "k")) return -1;
-  return 0;
 }

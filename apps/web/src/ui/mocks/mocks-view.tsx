@@ -4,10 +4,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { MockPanel } from "../mock-panel/mock-panel.tsx";
+import { useFocusAfterPanel } from "../use-focus-after-panel.ts";
 import { EmptyMocks } from "./empty-mocks.tsx";
 import { MocksList } from "./mocks-list.tsx";
 import { SearchBox } from "./search-box.tsx";
-import { useFocusAfterPanel } from "./use-focus-after-panel.ts";
 import { useMocksAddress } from "./use-mocks-address.ts";
 
 /** While there is no mock at all, look again this often: the first one is probably being made in a terminal. */

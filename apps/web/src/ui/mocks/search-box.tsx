@@ -1,41 +1,19 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef } from "react";
 import { useSingleKey, useSingleKeysEnabled } from "../shell/single-keys.ts";
-
-/** Pause in typing after which the search runs. */
-const debounceMs = 200;
+import { useTypedFilter } from "../use-typed-filter.ts";
 
 /** Searches while one types. `search` is what the address says; the box follows it when it changes from elsewhere. */
 export function SearchBox({ search, onSearch }: { search: string; onSearch: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(search);
-  const [seen, setSeen] = useState(search);
-  const [sent, setSent] = useState(search);
+  const [text, setText] = useTypedFilter(search, onSearch);
   const hasKeys = useSingleKeysEnabled();
   useSingleKey(
     "/",
     useCallback(() => input.current?.focus(), []),
   );
-
-  // Not what we sent: the back button, or "clear the search".
-  if (search !== seen) {
-    setSeen(search);
-    if (search !== sent) {
-      setSent(search);
-      setText(search);
-    }
-  }
-
-  useEffect(() => {
-    if (text === sent) return undefined;
-    const timer = setTimeout(() => {
-      setSent(text);
-      onSearch(text);
-    }, debounceMs);
-    return () => clearTimeout(timer);
-  }, [text, sent, onSearch]);
 
   return (
     <search className="relative w-full max-w-sm min-w-40 grow sm:ml-auto sm:w-auto">

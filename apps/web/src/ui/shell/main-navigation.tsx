@@ -4,7 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 
 /** Pages of a namespace, in the order of the tabs. */
-const pages = [{ path: "mocks", text: "Mocks" }] as const;
+const pages = [
+  { path: "mocks", text: "Mocks" },
+  { path: "deliveries", text: "Deliveries" },
+] as const;
 
 export function MainNavigation({ namespace }: { namespace: string }) {
   const pathname = usePathname();

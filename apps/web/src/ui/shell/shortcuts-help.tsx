@@ -9,10 +9,10 @@ import { setSingleKeysEnabled, useSingleKey, useSingleKeysEnabled } from "./sing
 const shortcuts = [
   { keys: ["/"], text: "Search" },
   { keys: ["?"], text: "Show this list" },
-  { keys: ["↓", "J"], text: "Next mock, in the table" },
-  { keys: ["↑", "K"], text: "Previous mock, in the table" },
-  { keys: ["Enter"], text: "Open the mock" },
-  { keys: ["Esc"], text: "Close the mock or a dialog" },
+  { keys: ["↓", "J"], text: "Next row, in the table" },
+  { keys: ["↑", "K"], text: "Previous row, in the table" },
+  { keys: ["Enter"], text: "Open the row" },
+  { keys: ["Esc"], text: "Close the panel or a dialog" },
 ] as const;
 
 export function ShortcutsHelp() {

@@ -2,13 +2,14 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getConfig } from "../../../../config.ts";
 import { getRequestOrigin } from "../../../../server/request-origin.ts";
+import { type GivenSearchParams, toSearchParams } from "../../../../server/to-search-params.ts";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 import { MocksView } from "../../../../ui/mocks/mocks-view.tsx";
 import { parseMocksAddress } from "../../../../ui/mocks/mocks-address.ts";
 
 interface Props {
   params: Promise<{ namespace: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<GivenSearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,9 +30,4 @@ export default async function MocksPage({ params, searchParams }: Props) {
       <MocksView namespace={namespace} origin={await getRequestOrigin()} needsToken={getConfig().authMode === "full"} />
     </HydrationBoundary>
   );
-}
-
-function toSearchParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const single = Object.entries(given).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
-  return new URLSearchParams(single);
 }

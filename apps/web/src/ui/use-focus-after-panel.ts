@@ -3,24 +3,24 @@
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 
 /**
- * Where the focus goes when the panel of a mock closes: to the row that opened it, or to the heading of the list when
- * the row is gone. `forget` says that it is going, because the mock was deleted.
+ * Where the focus goes when a panel closes: to the row that opened it (`data-row`), or to the heading of the list when
+ * the row is gone. `forget` says that it is going, because what it shows was deleted.
  */
-export function useFocusAfterPanel(mock: string | null): {
+export function useFocusAfterPanel(open: string | null): {
   heading: RefObject<HTMLHeadingElement | null>;
   forget: (id: string) => void;
 } {
   const heading = useRef<HTMLHeadingElement>(null);
-  const lastOpen = useRef(mock);
+  const lastOpen = useRef(open);
   const forgotten = useRef<string | null>(null);
 
   useEffect(() => {
     const left = lastOpen.current;
-    lastOpen.current = mock;
-    if (left === null || mock !== null) return;
+    lastOpen.current = open;
+    if (left === null || open !== null) return;
     const row = left === forgotten.current ? null : findRowLink(left);
     (row ?? heading.current)?.focus();
-  }, [mock]);
+  }, [open]);
 
   const forget = useCallback((id: string) => {
     forgotten.current = id;
@@ -29,5 +29,5 @@ export function useFocusAfterPanel(mock: string | null): {
 }
 
 function findRowLink(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`a[data-mock="${CSS.escape(id)}"]`);
+  return document.querySelector<HTMLElement>(`a[data-row="${CSS.escape(id)}"]`);
 }

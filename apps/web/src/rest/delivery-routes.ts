@@ -1,0 +1,109 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { callbackTypes, deliveryStates } from "@understudy/domain";
+import { cancelDelivery, getDelivery, listDeliveries, redeliver } from "@understudy/management";
+import { getManagement } from "../server/management.ts";
+import { AttemptSchema, DeliverySchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
+import { namedBy, resolveNamespace } from "./request-namespace.ts";
+import type { RestApp } from "./rest-env.ts";
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+
+const TimeSchema = z.iso
+  .datetime({ offset: true, error: "must be a time such as 2026-11-23T10:00:00Z" })
+  .transform((text) => new Date(text))
+  .optional();
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/api/v1/deliveries",
+  summary: "List the deliveries of a namespace, newest first",
+  request: {
+    headers: NamespaceHeaderSchema,
+    query: NamespaceQuerySchema.extend({
+      mockId: z.string().optional(),
+      requestId: z.string().optional(),
+      state: z.enum(deliveryStates, `must be one of ${deliveryStates.join(", ")}`).optional(),
+      type: z.enum(callbackTypes, `must be one of ${callbackTypes.join(", ")}`).optional(),
+      target: z.string().optional().describe("Host and port"),
+      from: TimeSchema,
+      to: TimeSchema,
+      cursor: z.uuid("must be the nextCursor of another page").optional(),
+      limit: z.coerce.number("must be a number").int().min(1).max(200, "must be 1 to 200").default(50),
+    }),
+  },
+  responses: {
+    200: {
+      description: "A page; nextCursor leads to the one behind it",
+      content: json(
+        z.object({
+          deliveries: z.array(DeliverySchema),
+          items: z.array(DeliverySchema),
+          nextCursor: z.string().nullable(),
+        }),
+      ),
+    },
+    ...errorAnswers,
+  },
+});
+
+const one = { params: z.object({ id: z.uuid("must be the id of a delivery") }) };
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/api/v1/deliveries/{id}",
+  summary: "Get a delivery with its attempts",
+  request: one,
+  responses: {
+    200: {
+      description: "The delivery",
+      content: json(DeliverySchema.omit({ attempts: true }).extend({ attempts: z.array(AttemptSchema) })),
+    },
+    ...errorAnswers,
+  },
+});
+
+const changed = { 200: { description: "The delivery", content: json(DeliverySchema) }, ...errorAnswers };
+
+const redeliverRoute = createRoute({
+  method: "post",
+  path: "/api/v1/deliveries/{id}/redeliver",
+  summary: "Send a final delivery once more: same id, same bytes",
+  request: one,
+  responses: changed,
+});
+
+const cancelRoute = createRoute({
+  method: "post",
+  path: "/api/v1/deliveries/{id}/cancel",
+  summary: "End a delivery that is not final",
+  request: one,
+  responses: changed,
+});
+
+/** Deliveries of callbacks: look, send once more, cancel. */
+export function registerDeliveryRoutes(app: RestApp): void {
+  app.openapi(listRoute, async (context) => {
+    const { actor } = context.var;
+    const { namespace: _named, from, to, ...query } = context.req.valid("query");
+    const namespace = resolveNamespace(actor, namedBy(context));
+    const filter = { namespace, cursor: undefined, ...query, createdFrom: from, createdTo: to };
+    const { deliveries, nextCursor } = await listDeliveries(getManagement(), actor, filter);
+    const items = deliveries.map(toWireDelivery);
+    return context.json({ deliveries: items, items, nextCursor }, 200);
+  });
+
+  app.openapi(getRoute, async (context) => {
+    const { id } = context.req.valid("param");
+    const { delivery, attempts } = await getDelivery(getManagement(), context.var.actor, id);
+    return context.json({ ...toWireDelivery(delivery), attempts: attempts.map(toWireAttempt) }, 200);
+  });
+
+  app.openapi(redeliverRoute, async (context) => {
+    const delivery = await redeliver(getManagement(), context.var.actor, context.req.valid("param").id);
+    return context.json(toWireDelivery(delivery), 200);
+  });
+
+  app.openapi(cancelRoute, async (context) => {
+    const delivery = await cancelDelivery(getManagement(), context.var.actor, context.req.valid("param").id);
+    return context.json(toWireDelivery(delivery), 200);
+  });
+}

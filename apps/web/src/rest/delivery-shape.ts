@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+import { deliveryStates } from "@understudy/domain";
+import type { AttemptView, DeliveryView } from "@understudy/management";
+
+const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), content: z.string() }).nullable();
+const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
+
+/** Times are ISO 8601 with milliseconds, in UTC. */
+export const DeliverySchema = z.object({
+  id: z.string(),
+  namespace: z.string(),
+  mockId: z.string(),
+  mockVersion: z.number(),
+  requestId: z.string(),
+  callback: z.object({ index: z.number(), name: z.string().nullable(), type: z.string() }),
+  state: z.enum(deliveryStates),
+  stateReason: z.string().nullable(),
+  destination: z.string().nullable(),
+  message: z
+    .object({
+      method: z.string(),
+      url: z.string(),
+      headers: HeadersSchema,
+      body: BodySchema,
+      isBodyTruncated: z.boolean(),
+    })
+    .nullable()
+    .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
+  attempts: z.number(),
+  attemptsMax: z.number(),
+  createdAt: z.string(),
+  nextAttemptAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  redeliveryOf: z.string().nullable(),
+});
+
+export const AttemptSchema = z.object({
+  number: z.number(),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  outcome: z.enum(["delivered", "failed"]),
+  errorClass: z.string().nullable(),
+  error: z.string().nullable(),
+  statusCode: z.number().nullable(),
+  responseHeaders: HeadersSchema.nullable(),
+  responseBody: BodySchema.describe("The first 16 KiB"),
+  isResponseTruncated: z.boolean(),
+  address: z.string().nullable(),
+});
+
+export function toWireDelivery(delivery: DeliveryView): z.infer<typeof DeliverySchema> {
+  return {
+    ...delivery,
+    createdAt: delivery.createdAt.toISOString(),
+    nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null,
+    finishedAt: delivery.finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function toWireAttempt(attempt: AttemptView): z.infer<typeof AttemptSchema> {
+  return { ...attempt, startedAt: attempt.startedAt.toISOString() };
+}

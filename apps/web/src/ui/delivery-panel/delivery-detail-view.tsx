@@ -1,0 +1,82 @@
+"use client";
+
+import Link from "next/link";
+import type { DeliveryDetail } from "../../trpc/delivery-shapes.ts";
+import { CopyButton } from "../copy-button.tsx";
+import { CallbackType } from "../deliveries/callback-type.tsx";
+import { StateLabel } from "../deliveries/delivery-state.tsx";
+import { describeDelivery, renderAttempts } from "../deliveries/describe-delivery.ts";
+import { Moment } from "../moment.tsx";
+import { Facts, Section } from "../section.tsx";
+import { textLinkClass } from "../text-link.ts";
+import { AttemptTimeline } from "./attempt-timeline.tsx";
+import { renderCurl } from "./curl-command.ts";
+import { DeliveryActions } from "./delivery-actions.tsx";
+import { MessageView } from "./message-view.tsx";
+
+/** What there is to know of a delivery: how it stands, what was tried, what is sent, where it comes from. */
+export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
+  const { id, message } = delivery;
+  return (
+    <div className="flex flex-col gap-6 p-4 sm:p-5">
+      <div className="flex flex-col gap-3">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <StateLabel state={delivery.state} />
+          <span className="text-ink-soft">{describeDelivery(delivery)}</span>
+        </p>
+        <DeliveryActions delivery={delivery} />
+      </div>
+      <Section title="Attempts">
+        <AttemptTimeline delivery={delivery} />
+      </Section>
+      {message !== null && (
+        <Section
+          title="Message, as every attempt sends it"
+          action={<CopyButton text={renderCurl(message, id)} label="Copy as curl" what="The curl line" />}
+        >
+          <MessageView message={message} deliveryId={id} />
+        </Section>
+      )}
+      <Section title="Where it comes from">
+        <Origin delivery={delivery} />
+      </Section>
+    </div>
+  );
+}
+
+function Origin({ delivery }: { delivery: DeliveryDetail }) {
+  const { id, namespace, mockId, mockVersion, callback, requestId, createdAt, finishedAt } = delivery;
+  return (
+    <Facts
+      facts={[
+        [
+          "Mock",
+          <>
+            <Link
+              href={`/ui/${namespace}/mocks?${new URLSearchParams({ mock: mockId }).toString()}`}
+              className={`break-all ${textLinkClass}`}
+            >
+              {mockId}
+            </Link>
+            , version {mockVersion}
+          </>,
+        ],
+        [
+          "Callback",
+          <>
+            {callback.name ?? `number ${callback.index + 1}`}, <CallbackType type={callback.type} />
+          </>,
+        ],
+        ["Request", <Id text={requestId} />],
+        ["Delivery", <Id text={id} />],
+        ["Attempts", renderAttempts(delivery)],
+        ["Created", <Moment at={createdAt} />],
+        ["Finished", finishedAt === null ? "not yet" : <Moment at={finishedAt} />],
+      ]}
+    />
+  );
+}
+
+function Id({ text }: { text: string }) {
+  return <code className="font-mono text-xs break-all select-all">{text}</code>;
+}
