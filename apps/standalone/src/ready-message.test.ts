@@ -30,17 +30,34 @@ describe("the ready message", () => {
     }
   });
 
-  it("has commands that a shell takes as they are", () => {
-    const commands = renderReadyMessage(options).match(/curl .*/g) ?? [];
-    expect(commands).toHaveLength(2);
-    const body = /-d '(.*)'$/.exec(commands[0] ?? "")?.[1] ?? "";
-    expect(JSON.parse(body)).toMatchObject({ id: "hello", http: { route: "/hello/:name" } });
-    expect(commands[1]).toBe("curl http://localhost:5770/stubs/sandbox/hello/you");
+  it("has commands that a shell takes as they are: two mocks, a call and its delivery", () => {
+    const commands = commandsOf(options);
+    expect(commands).toHaveLength(4);
+    const [receiver, sender] = commands.map(
+      (command) => JSON.parse(/-d '(.*)'$/.exec(command)?.[1] ?? "null") as unknown,
+    );
+    expect(receiver).toMatchObject({ id: "inbox", http: { route: "/inbox" } });
+    expect(sender).toMatchObject({ webhooks: [{ url: "http://localhost:5770/stubs/sandbox/inbox", async: false }] });
+    expect(commands[2]).toContain("curl http://localhost:5770/stubs/sandbox/pay ");
+    expect(commands[3]).toBe("curl 'http://localhost:5770/api/v1/deliveries?mockId=pay&limit=1'");
   });
 
-  it("shows how to sign in where there are users", () => {
-    const commands = renderReadyMessage({ ...options, authMode: "full" }).match(/curl .*/g) ?? [];
-    expect(commands[0]).toContain(`/api/v1/auth/login -H 'Content-Type: application/json' -d '{"login":"ada",`);
-    expect(commands[1]).toContain("-H 'Authorization: Bearer <token>'");
+  it("has commands that are short enough to read", () => {
+    expect(Math.max(...commandsOf(options).map((command) => command.length))).toBeLessThan(340);
+  });
+
+  it("signs in where there are users, and shows the token to the API but not to stubs", () => {
+    const [login, ...others] = commandsOf({ ...options, authMode: "full" });
+    expect(login).toContain(`/api/v1/auth/login -H 'Content-Type: application/json' -d '{"login":"ada",`);
+    const isShown = others.map((command) => command.includes('-H "Authorization: Bearer $TOKEN"'));
+    expect(isShown).toEqual([true, true, false, true]);
   });
 });
+
+/** The lines to paste. */
+function commandsOf(given: ReadyMessageOptions): string[] {
+  return renderReadyMessage(given)
+    .split("\n")
+    .filter((line) => /^ {4}\S/.test(line))
+    .map((line) => line.trim());
+}

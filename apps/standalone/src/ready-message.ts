@@ -13,6 +13,8 @@ export interface ReadyMessageOptions {
   secondsToReady: number;
 }
 
+const json = "-H 'Content-Type: application/json'";
+
 /** What a user reads when everything answers. One line of it starts with `ready` and names the URL, for scripts that wait for it. */
 export function renderReadyMessage(options: ReadyMessageOptions): string {
   const { url, notices, dataDir, database, secondsToReady } = options;
@@ -26,27 +28,43 @@ export function renderReadyMessage(options: ReadyMessageOptions): string {
     `  Database   ${database}`,
     ...(notice.length > 0 ? ["", ...notice.map((line) => `  ${line}`)] : []),
     "",
-    "  Create a mock and call it:",
+    "  Make a mock that calls another one back, call it, and look at the delivery:",
     "",
     ...renderCommands(options).map((line) => `    ${line}`),
     "",
-    "  Ctrl-C stops it.",
+    `  The delivery is also at ${url}/ui/sandbox/deliveries. Ctrl-C stops Understudy.`,
     "",
     "",
   ].join("\n");
 }
 
+/**
+ * Two mocks, of which one calls the other back: a destination of our own, so it works offline and with the guard on. Each is one
+ * line, and a shell takes all of them at once.
+ */
 function renderCommands({ url, authMode, adminLogin }: ReadyMessageOptions): string[] {
-  const mock = `{"id":"hello","http":{"route":"/hello/:name","httpMethod":"GET"},"response":{"statusCode":200,"payload":{"message":"Hello from Understudy"}}}`;
-  const json = "-H 'Content-Type: application/json'";
-  const create = `curl -X POST ${url}/api/v1/mocks ${json} -d '${mock}'`;
-  const call = `curl ${url}/stubs/sandbox/hello/you`;
-  if (authMode === "local") return [create, call];
-  const credentials = JSON.stringify({ login: adminLogin, password: "<password>" });
-  const login = `curl -X POST ${url}/api/v1/auth/login ${json} -d '${credentials}'`;
+  const stubs = `${url}/stubs/sandbox`;
+  const receiver = { id: "inbox", http: { route: "/inbox", httpMethod: "POST" }, response: { payload: { got: "it" } } };
+  const sender = {
+    id: "pay",
+    http: { route: "/pay", httpMethod: "POST" },
+    response: { payload: { paid: true, order: "$.req.order" } },
+    webhooks: [{ url: `${stubs}/inbox`, async: false, body: { event: "paid", order: "$.req.order" } }],
+  };
+  const isFull = authMode === "full";
+  const token = isFull ? ' -H "Authorization: Bearer $TOKEN"' : "";
+  const create = (mock: object): string => `curl ${url}/api/v1/mocks${token} ${json} -d '${JSON.stringify(mock)}'`;
   return [
-    `${login}   # answers with a token`,
-    create.replace(json, `-H 'Authorization: Bearer <token>' ${json}`),
-    call,
+    ...(isFull ? [renderLogin(url, adminLogin)] : []),
+    create(receiver),
+    create(sender),
+    `curl ${stubs}/pay ${json} -d '{"order":7}'`,
+    `curl '${url}/api/v1/deliveries?mockId=pay&limit=1'${token}`,
   ];
+}
+
+/** Puts a token into the shell's TOKEN, with nothing but curl and sed. */
+function renderLogin(url: string, login: string): string {
+  const credentials = JSON.stringify({ login, password: "<password>" });
+  return `TOKEN=$(curl -s ${url}/api/v1/auth/login ${json} -d '${credentials}' | sed 's/.*"token": *"\\([^"]*\\).*/\\1/')`;
 }
