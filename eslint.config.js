@@ -9,6 +9,8 @@ const tests = ["**/*.test.{ts,tsx,mjs}", "test/**", "e2e/**"];
 const nextRuntimeReaders = ["apps/web/src/instrumentation.ts"];
 /** These read process.env: `config.ts` parses it, `main.ts` hands it over; tools and tests are outside of the product. */
 const environmentReaders = [
+  // Only test runs set its variable, and it must cost nothing where it stands.
+  "packages/runtime/src/failpoint.ts",
   "**/config.ts",
   "**/main.ts",
   "*.config.{ts,js}",

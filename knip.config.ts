@@ -4,8 +4,13 @@ import type { KnipConfig } from "knip";
 const config: KnipConfig = {
   workspaces: {
     ".": {
-      entry: ["scripts/*.mjs", "scripts/check/{imports,compose,links}.mjs", "prisma/schema-engine.mjs"],
-      project: ["scripts/**/*.mjs", "prisma/**/*.{ts,mjs,prisma}", "test/**/*.ts", "e2e/**/*.ts"],
+      entry: [
+        "scripts/*.mjs",
+        "scripts/check/{imports,compose,links}.mjs",
+        "prisma/schema-engine.mjs",
+        "bench/{main,bare-server}.ts",
+      ],
+      project: ["scripts/**/*.mjs", "prisma/**/*.{ts,mjs,prisma}", "test/**/*.ts", "e2e/**/*.ts", "bench/**/*.ts"],
       vitest: { config: ["vitest.config.ts", "scripts/test/check.vitest.config.mjs"] },
     },
     // What a package's index exports and nobody imports is unused as well.
@@ -22,7 +27,7 @@ const config: KnipConfig = {
   // A type that is exported with the function that takes it need not be imported anywhere to be of use.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the operating system.
-  ignoreBinaries: ["useradd"],
+  ignoreBinaries: ["useradd", "taskset"],
 };
 
 export default config;

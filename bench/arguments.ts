@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+
+/** How long and how often. A full run takes some five minutes, a quick one twenty seconds: it shows that everything works, no more. */
+export interface Plan {
+  rounds: number;
+  /** Of a round of answers. */
+  answerSeconds: number;
+  latencySeconds: number;
+  callsPerRound: number;
+  /** How long to wait, in all, for others on the machine to be quiet before a round. */
+  quietWaitSeconds: number;
+  /** WEBHOOK_POOL_SIZE of the products to compare. */
+  poolSizes: readonly number[];
+}
+
+export interface BenchArguments {
+  /** Part of the result's file name. */
+  name: string;
+  /** Folder of the results. */
+  out: string;
+  /** Which measurements; empty: all. */
+  only: readonly string[];
+  plan: Plan;
+}
+
+const full: Plan = {
+  rounds: 7,
+  answerSeconds: 2,
+  latencySeconds: 3,
+  callsPerRound: 4_000,
+  quietWaitSeconds: 90,
+  poolSizes: [10, 64],
+};
+const quick: Plan = {
+  rounds: 1,
+  answerSeconds: 1,
+  latencySeconds: 1,
+  callsPerRound: 400,
+  quietWaitSeconds: 0,
+  poolSizes: [10],
+};
+
+/** `--quick`, `--name first`, `--out folder`, `--only answers,callbacks,latency`. */
+export function parseBenchArguments(args: readonly string[]): BenchArguments {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: "boolean", default: false },
+      name: { type: "string" },
+      out: { type: "string", default: new URL("results", import.meta.url).pathname },
+      only: { type: "string", default: "" },
+    },
+  });
+  return {
+    name: values.name ?? (values.quick ? "quick" : "full"),
+    out: values.out,
+    only: values.only.split(",").filter((part) => part !== ""),
+    plan: values.quick ? quick : full,
+  };
+}

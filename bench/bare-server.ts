@@ -1,0 +1,29 @@
+// What Node itself takes for an answer: a server that knows one answer and nothing else. Run as a process of its own, which tells its
+// parent the port and ends with it. Arguments: the kind of answer, and what it says (see start-bare-server.ts).
+import { randomUUID } from "node:crypto";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { BareAnswer } from "./start-bare-server.ts";
+
+const [kind, text = "{}"] = process.argv.slice(2);
+const answer = JSON.parse(text) as BareAnswer;
+
+const answerFixed: RequestListener = (request, response) => {
+  request.resume();
+  response.writeHead(answer.status, answer.headers);
+  response.end(answer.body);
+};
+
+const answerPayment: RequestListener = (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const { amount, currency } = JSON.parse(Buffer.concat(chunks).toString()) as { amount: number; currency: string };
+    response.writeHead(answer.status, answer.headers);
+    response.end(JSON.stringify({ id: randomUUID(), amount, currency, status: "succeeded" }));
+  });
+};
+
+const server = createServer(kind === "payment" ? answerPayment : answerFixed);
+server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+process.once("disconnect", () => process.exit());

@@ -1,0 +1,21 @@
+import { readMachineCpuMs } from "./cpu.ts";
+
+/** Who worked while something was measured: cores on average, so 1 is one core kept busy. */
+export interface MachineLoad {
+  load: number;
+  /** Anybody but what is measured and us: above some 0.15 the round was disturbed. */
+  others: number;
+}
+
+/** Begins to watch; the returned function ends it. `serverCpuMs` is what the measured processes have used so far. */
+export function watchMachine(serverCpuMs: () => number): () => MachineLoad & { serverMs: number } {
+  const begin = { at: performance.now(), machine: readMachineCpuMs(), own: process.cpuUsage(), server: serverCpuMs() };
+  return () => {
+    const elapsedMs = performance.now() - begin.at;
+    const machineMs = readMachineCpuMs() - begin.machine;
+    const serverMs = serverCpuMs() - begin.server;
+    const own = process.cpuUsage(begin.own);
+    const ownMs = (own.user + own.system) / 1000;
+    return { serverMs, load: ownMs / elapsedMs, others: Math.max(0, machineMs - serverMs - ownMs) / elapsedMs };
+  };
+}

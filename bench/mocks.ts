@@ -1,0 +1,47 @@
+/** What the product is asked for, under `/stubs/sandbox`. */
+export const paths = {
+  greeting: "/stubs/sandbox/greeting",
+  payment: "/stubs/sandbox/payments",
+  paymentWithCallback: "/stubs/sandbox/notified-payments",
+} as const;
+
+/** The body of a payment; `reference` tells calls apart. */
+export function paymentOf(reference: string): string {
+  return JSON.stringify({ amount: 2500, currency: "usd", reference, customer: { id: "c-1", name: "Ada" } });
+}
+
+/** Creates the mocks: a fixed answer, one made of two fields of the request and a UUID, and the same with a callback. */
+export async function createMocks(origin: string, callbackUrl: string): Promise<void> {
+  const payment = {
+    statusCode: 200,
+    payload: { id: "$.fake.UUID", amount: "$.req.amount", currency: "$.req.currency", status: "succeeded" },
+  };
+  const callback = {
+    url: callbackUrl,
+    method: "POST",
+    body: { event: "payment.succeeded", reference: "$.req.reference", paymentId: "$.response.id" },
+  };
+  await save(origin, {
+    id: "greeting",
+    http: { route: "/greeting", httpMethod: "GET" },
+    response: { statusCode: 200, payload: { message: "Hello from Understudy" } },
+  });
+  await save(origin, { id: "payment", http: { route: "/payments", httpMethod: "POST" }, response: payment });
+  await save(origin, {
+    id: "notified-payment",
+    http: { route: "/notified-payments", httpMethod: "POST" },
+    response: payment,
+    webhooks: [callback],
+  });
+}
+
+async function save(origin: string, mock: object): Promise<void> {
+  const response = await fetch(`${origin}/api/v1/mocks`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(mock),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) throw new Error(`a mock was refused: ${await response.text()}`);
+  await response.body?.cancel();
+}

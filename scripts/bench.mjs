@@ -1,0 +1,14 @@
+// `npm run bench`: installs and builds what is missing, then measures with the pinned Node (docs/decisions/0006-how-we-measure.md).
+// `npm run bench -- --quick` shows in some twenty seconds that everything works.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { bootstrap, failWith, projectRoot } from "./bootstrap.mjs";
+
+const { node } = await bootstrap().catch(failWith);
+const bench = spawn(node, [join(projectRoot, "bench/main.ts"), ...process.argv.slice(2)], {
+  cwd: projectRoot,
+  stdio: "inherit",
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => bench.kill(signal));
+bench.once("error", failWith);
+bench.once("exit", (code) => process.exit(code ?? 1));
