@@ -3,7 +3,8 @@ import { delimiter, join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 /** Files of the suite that needs no browser: the product's start and stop. */
-const lifecycle = /(lifecycle.*|fresh-clone|readme|rest-api)\.spec\.ts$/;
+const lifecycle =
+  /(lifecycle.*|fresh-clone|readme|rest-api|callbacks.*|crash.*|deliveries.*|mocks-lifecycle|seed-examples|bench)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",

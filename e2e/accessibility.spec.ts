@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { fullMode, getToken, makeMock, plainMock, signIn } from "./dashboard-steps.ts";
+import { callApi, fullMode, getToken, makeMock, plainMock, signIn } from "./dashboard-steps.ts";
 import { type Product, startProduct } from "./product.ts";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -41,6 +41,31 @@ const pages: { name: string; path: string; isPublic?: boolean; prepare?: (page: 
     path: "/ui/sandbox/mocks",
     prepare: (page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click(),
   },
+  {
+    name: "deliveries",
+    path: "/ui/sandbox/deliveries",
+    prepare: (page) => expect(page.locator("tbody tr").first()).toBeVisible(),
+  },
+  { name: "no matching deliveries", path: "/ui/sandbox/deliveries?mock=nothing" },
+  { name: "a delivered delivery", path: "/ui/sandbox/deliveries", prepare: (page) => openDelivery(page, "Delivered") },
+  { name: "a blocked delivery", path: "/ui/sandbox/deliveries", prepare: (page) => openDelivery(page, "Failed") },
+  {
+    name: "the question before cancelling a delivery",
+    path: "/ui/sandbox/deliveries",
+    prepare: async (page) => {
+      await openDelivery(page, "Pending");
+      await page.getByRole("button", { name: "Cancel" }).click();
+    },
+  },
+  {
+    name: "the states of deliveries",
+    path: "/ui/sandbox/deliveries",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: /^State/ }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  { name: "a delivery that is gone", path: "/ui/sandbox/deliveries?delivery=gone" },
   { name: "not found", path: "/ui/nowhere/mocks" },
 ];
 
@@ -77,6 +102,31 @@ async function expectNarrow(page: Page): Promise<void> {
   expect(width).toBeLessThanOrEqual(360);
 }
 
+/** A delivery that was delivered, one that is blocked and one that waits for its next attempt. */
+async function makeDeliveries(): Promise<void> {
+  const destinations = [`${product.url}/stubs/sandbox/one/x`, "http://10.0.0.1/", "http://nowhere.invalid/"];
+  const webhooks = destinations.map((url) => ({ url, method: "GET", retryCount: 1, retryDelay: 3_600 }));
+  await makeMock(product.url, { ...plainMock("sender"), webhooks }, token);
+  await callApi(`${product.url}/stubs/sandbox/sender`);
+}
+
+/** Opens the newest delivery in this state. */
+async function openDelivery(page: Page, state: string): Promise<void> {
+  await page.locator("tbody tr").filter({ hasText: state }).first().getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Where it comes from" })).toBeVisible();
+}
+
+test("an empty list of deliveries, in both themes", async ({ page }) => {
+  await page.goto(`${product.url}/ui/sandbox/deliveries`);
+  await signIn(page);
+  await expect(page.getByRole("heading", { name: "Send your first callback" })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await expectNarrow(page);
+});
+
 test("an empty list, in both themes", async ({ page }) => {
   await page.goto(`${product.url}/ui/mocks`);
   await signIn(page);
@@ -94,6 +144,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     test.beforeEach(makeOne);
+    test.beforeAll(async () => {
+      await makeOne();
+      await makeDeliveries();
+    });
 
     for (const { name, path, isPublic, prepare } of pages) {
       test(name, async ({ page }) => {

@@ -22,10 +22,19 @@ async function paste(command: string, product: Product): Promise<Record<string, 
 
 test("the first lines that a new user pastes", async () => {
   const product = await startProduct();
-  const [create, greet, ...others] = examples.filter(({ isFull }) => !isFull).map(({ command }) => command);
-  expect(others).toEqual([]);
-  expect(await paste(create ?? "", product)).toMatchObject({ success: true, warnings: [] });
-  expect(await paste(greet ?? "", product)).toEqual({ message: "Hello from Understudy" });
+  const commands = examples.filter(({ isFull }) => !isFull).map(({ command }) => command);
+  expect(commands).toHaveLength(6);
+  const [create = "", greet = "", receiver = "", payment = "", pay = "", deliveries = ""] = commands;
+  for (const command of [create, receiver, payment]) {
+    expect(await paste(command, product)).toMatchObject({ success: true, warnings: [] });
+    if (command === create) expect(await paste(greet, product)).toEqual({ message: "Hello from Understudy" });
+  }
+  const paid = await paste(pay, product);
+  expect(paid).toEqual({ id: expect.stringMatching(/^pi_[0-9a-f-]{36}$/) as unknown, amount: 2500 });
+  const body = JSON.stringify({ event: "payment.succeeded", payment: paid["id"], amount: 2500 });
+  await expect
+    .poll(async () => paste(deliveries, product))
+    .toMatchObject({ deliveries: [{ state: "delivered", message: { body: { content: body } } }], nextCursor: null });
   expect(await product.stop("SIGINT")).toBe(0);
 });
 
