@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, test } from "@playwright/test";
 import { type Product, startProduct } from "./product.ts";
 import { openReceiver, type Receiver } from "./receiver.ts";
@@ -52,16 +53,19 @@ async function callMany(path: string): Promise<number[]> {
   return answeredAt;
 }
 
-/** From each answer to the arrival of its callback, milliseconds, ascending. */
-async function measureGaps(id: string, response: object): Promise<number[]> {
+/** From each answer to the arrival of its callback, milliseconds, ascending, and the longest time that this process was busy meanwhile. */
+async function measureGaps(id: string, response: object): Promise<{ gaps: number[]; busyMs: number }> {
   await client.save({
     id,
     http: { route: `/${id}`, httpMethod: "POST" },
     response,
     webhooks: [{ url: `${receiver.url}/${id}`, body: { n: "$.req.n" } }],
   });
+  const busy = monitorEventLoopDelay({ resolution: 1 });
+  busy.enable();
   const answeredAt = await callMany(`/stubs/sandbox/${id}`);
   const received = await receiver.waitFor(calls, { path: `/${id}`, timeoutMs: 30_000 });
+  busy.disable();
   const gaps = received.map(({ body, startedAt }) => {
     const { n } = JSON.parse(String(body)) as { n: number };
     return startedAt - (answeredAt[n] ?? NaN);
@@ -69,22 +73,30 @@ async function measureGaps(id: string, response: object): Promise<number[]> {
   gaps.sort((left, right) => left - right);
   const at = (share: number): string => (gaps[Math.floor(share * (gaps.length - 1))] ?? NaN).toFixed(1);
   process.stdout.write(`answer → callback, ${id}: min ${at(0)}, p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)} ms\n`);
-  return gaps;
+  return { gaps, busyMs: busy.max / 1e6 };
+}
+
+/**
+ * No callback came before its answer. What arrives while this process is busy is seen in any order, once it looks again: so a few may
+ * seem to be early by less than that.
+ */
+function expectInOrder({ gaps, busyMs }: { gaps: number[]; busyMs: number }): void {
+  expect(gaps).toHaveLength(calls);
+  expect(gaps[0]).toBeGreaterThan(-busyMs);
+  expect(gaps.filter((gap) => gap <= 0).length).toBeLessThanOrEqual(calls / 50);
 }
 
 test("none comes before its answer when the resolver is busy with large answers and the worker is idle", async () => {
   const text = "value $.req.n, and more text";
   const payload = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, text]));
-  const gaps = await measureGaps("busy", { payload });
-  expect(gaps[0]).toBeGreaterThan(0);
+  expectInOrder(await measureGaps("busy", { payload }));
 });
 
 for (const delay of [0, 1000]) {
   test(`none of ${calls} callbacks comes before its answer, ${concurrency} callers at once, delay ${delay} ms`, async () => {
-    const gaps = await measureGaps(`ordered-${delay}`, { payload: "answered", ...(delay > 0 && { delay }) });
-    expect(gaps).toHaveLength(calls);
-    expect(gaps[0]).toBeGreaterThan(0);
-    expect(gaps.at(-1)).toBeLessThan(5_000);
+    const measured = await measureGaps(`ordered-${delay}`, { payload: "answered", ...(delay > 0 && { delay }) });
+    expectInOrder(measured);
+    expect(measured.gaps.at(-1)).toBeLessThan(5_000);
   });
 }
 
