@@ -14,6 +14,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
+  // What a page shows may take a while on two busy cores; a test that waits for nothing is not slower for it.
+  expect: { timeout: 15_000 },
   reporter: "list",
   projects: [
     { name: "lifecycle", testMatch: lifecycle, timeout: 180_000 },
