@@ -1,12 +1,18 @@
-import { parseRoute, type RouteSegment } from "./route.ts";
+import { collectNear, type Near } from "./near-routes.ts";
+import { byRank, type Ranked } from "./rank.ts";
+import { parseRoute, readPathParams } from "./route.ts";
+import type { RoutePattern } from "./route-pattern.ts";
+import { collectLeaves, createRouteNode, insertLeaf, removeLeaf, type Routed } from "./route-tree.ts";
 
 /** What the index needs to know of a mock to find and rank it. */
 export interface Indexed {
   id: string;
   /** Upper case; null means any method (contract E6). */
   method: string | null;
-  /** Below the namespace, path prefix included. */
+  /** Below the namespace, path prefix included. Only shown when there is a pattern. */
   route: string;
+  /** A mock with a pattern is found by it, and not by its route. */
+  pattern?: RoutePattern | null;
   /** Higher is tried first (contract E4). */
   priority: number;
   /** How many conditions it has: of two equal routes the more demanding one is tried first (contract E5). */
@@ -21,17 +27,6 @@ export interface Candidate<Entry extends Indexed> {
   pathParams: Readonly<Record<string, string>>;
 }
 
-interface Leaf<Entry extends Indexed> {
-  entry: Entry;
-  segments: readonly RouteSegment[];
-}
-
-interface Node<Entry extends Indexed> {
-  literals: Map<string, Node<Entry>>;
-  parameter: Node<Entry> | null;
-  leaves: Leaf<Entry>[];
-}
-
 /** The mocks of one namespace by route. Adding, removing and finding cost what the route is long, however many mocks there are. */
 export interface MockIndex<Entry extends Indexed> {
   /** Adds a mock; one of the same id is replaced. */
@@ -39,39 +34,72 @@ export interface MockIndex<Entry extends Indexed> {
   remove: (id: string) => void;
   /** Mocks whose method and route match, in the order in which they are tried. `segments` are those of the path, decoded. */
   findCandidates: (method: string, segments: readonly string[]) => Candidate<Entry>[];
+  /** The first of them that is accepted, or null. */
+  findFirst: (
+    request: { method: string; segments: readonly string[] },
+    isAccepted: (entry: Entry) => boolean,
+  ) => Candidate<Entry> | null;
+  /** Mocks of any method whose route matches, or nearly does. Looks at a bounded number of them. */
+  findNear: (segments: readonly string[]) => Near<Entry>[];
   /** Ids of all mocks. */
   ids: () => Iterable<string>;
   readonly size: number;
 }
 
+interface Leaf<Entry extends Indexed> extends Routed, Ranked {
+  entry: Entry;
+}
+
 export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
-  const root = createNode<Entry>();
+  const root = createRouteNode<Leaf<Entry>>();
   const entries = new Map<string, Leaf<Entry>>();
+  /** Those that are found by a pattern, in order of rank. */
+  let patterns: Leaf<Entry>[] = [];
 
   const remove = (id: string): void => {
     const leaf = entries.get(id);
     if (leaf === undefined) return;
     entries.delete(id);
-    removeLeaf(root, leaf, 0);
+    if (leaf.isPattern) patterns = patterns.filter((other) => other !== leaf);
+    else removeLeaf(root, leaf);
+  };
+
+  /** All that fit the path, whatever their method, in order of rank. */
+  const listFitting = (segments: readonly string[]): readonly Leaf<Entry>[] => {
+    const found: (readonly Leaf<Entry>[])[] = [];
+    collectLeaves(root, { segments, found, byRank });
+    if (patterns.length > 0) found.push(findByPattern(patterns, segments));
+    const [only = none, ...others] = found;
+    return others.length === 0 ? only : found.flat().sort(byRank);
   };
 
   return {
     put(entry) {
       remove(entry.id);
-      const leaf = { entry, segments: parseRoute(entry.route) };
+      const leaf = createLeaf(entry);
       entries.set(entry.id, leaf);
-      const node = leaf.segments.reduce(descend, root);
-      node.leaves.push(leaf);
-      node.leaves.sort(byRank);
+      if (leaf.isPattern) patterns = [...patterns, leaf].sort(byRank);
+      else insertLeaf(root, leaf);
     },
     remove,
     findCandidates(method, segments) {
-      const fitting = collect(root, segments, 0).filter(
-        ({ entry }) => entry.method === null || entry.method === method,
-      );
-      if (fitting.length > 1) fitting.sort(byRank);
-      return fitting.map((leaf) => ({ entry: leaf.entry, pathParams: readPathParams(leaf.segments, segments) }));
+      const fitting = listFitting(segments);
+      const tried = methodsTried(method).flatMap((wanted) => fitting.filter(({ entry }) => isServed(entry, wanted)));
+      return tried.map((leaf) => toCandidate(leaf, segments));
     },
+    findFirst({ method, segments }, isAccepted) {
+      const fitting = listFitting(segments);
+      for (const wanted of methodsTried(method)) {
+        for (const leaf of fitting) {
+          if (isServed(leaf.entry, wanted) && isAccepted(leaf.entry)) return toCandidate(leaf, segments);
+        }
+      }
+      return null;
+    },
+    findNear: (segments) => [
+      ...collectNear(root, segments),
+      ...findByPattern(patterns, segments).map(({ entry }) => ({ entry, difference: null })),
+    ],
     ids: () => entries.keys(),
     get size() {
       return entries.size;
@@ -79,73 +107,32 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
   };
 }
 
-function createNode<Entry extends Indexed>(): Node<Entry> {
-  return { literals: new Map(), parameter: null, leaves: [] };
-}
-
-/** The child for a segment, made if it is not there. */
-function descend<Entry extends Indexed>(node: Node<Entry>, segment: RouteSegment): Node<Entry> {
-  if (segment.kind === "parameter") return (node.parameter ??= createNode());
-  const existing = node.literals.get(segment.text);
-  if (existing !== undefined) return existing;
-  const child = createNode<Entry>();
-  node.literals.set(segment.text, child);
-  return child;
-}
-
-/** Gathers the leaves of every branch that matches the segments from `depth` on: priority may prefer a parameter to a literal. */
-function collect<Entry extends Indexed>(node: Node<Entry>, segments: readonly string[], depth: number): Leaf<Entry>[] {
-  const segment = segments[depth];
-  if (segment === undefined) return node.leaves;
-  const literal = node.literals.get(segment);
-  // An empty segment is no value for a parameter: `/users/` is not the user "".
-  const parameter = segment === "" ? null : node.parameter;
-  if (parameter === null) return literal === undefined ? none : collect(literal, segments, depth + 1);
-  const found = collect(parameter, segments, depth + 1);
-  return literal === undefined ? found : [...collect(literal, segments, depth + 1), ...found];
-}
-
 const none: never[] = [];
 
-/** Takes a leaf out, and the nodes that it leaves empty. */
-function removeLeaf<Entry extends Indexed>(node: Node<Entry>, leaf: Leaf<Entry>, depth: number): void {
-  const segment = leaf.segments[depth];
-  if (segment === undefined) {
-    node.leaves = node.leaves.filter((candidate) => candidate !== leaf);
-    return;
-  }
-  const child = segment.kind === "parameter" ? node.parameter : node.literals.get(segment.text);
-  if (child == null) return;
-  removeLeaf(child, leaf, depth + 1);
-  if (child.leaves.length > 0 || child.literals.size > 0 || child.parameter !== null) return;
-  if (segment.kind === "parameter") node.parameter = null;
-  else node.literals.delete(segment.text);
+function createLeaf<Entry extends Indexed>(entry: Entry): Leaf<Entry> {
+  const isPattern = entry.pattern != null;
+  return { entry, isPattern, segments: isPattern ? [] : parseRoute(entry.route) };
 }
 
-/** Order of trying: priority, then literal before parameter from the left, then more conditions, then newest, then id (contract E4, E5). */
-function byRank<Entry extends Indexed>(left: Leaf<Entry>, right: Leaf<Entry>): number {
-  return (
-    right.entry.priority - left.entry.priority ||
-    bySpecificity(left.segments, right.segments) ||
-    right.entry.conditionCount - left.entry.conditionCount ||
-    right.entry.createdAt - left.entry.createdAt ||
-    (left.entry.id < right.entry.id ? -1 : 1)
-  );
+function findByPattern<Entry extends Indexed>(
+  patterns: readonly Leaf<Entry>[],
+  segments: readonly string[],
+): readonly Leaf<Entry>[] {
+  if (patterns.length === 0) return patterns;
+  const path = `/${segments.join("/")}`;
+  return patterns.filter(({ entry }) => entry.pattern?.matches(path) === true);
 }
 
-function bySpecificity(left: readonly RouteSegment[], right: readonly RouteSegment[]): number {
-  for (let index = 0; index < left.length; index++) {
-    const isLiteral = left[index]?.kind === "literal";
-    if (isLiteral !== (right[index]?.kind === "literal")) return isLiteral ? -1 : 1;
-  }
-  return 0;
+/** HEAD is answered by what answers GET, if nothing else does (contract E6). */
+function methodsTried(method: string): readonly { method: string; isAnyServed: boolean }[] {
+  const own = { method, isAnyServed: true };
+  return method === "HEAD" ? [own, { method: "GET", isAnyServed: false }] : [own];
 }
 
-function readPathParams(route: readonly RouteSegment[], segments: readonly string[]): Record<string, string> {
-  // Without a prototype: a parameter may be called __proto__.
-  const params = Object.create(null) as Record<string, string>;
-  route.forEach((segment, index) => {
-    if (segment.kind === "parameter") params[segment.name] = segments[index] ?? "";
-  });
-  return params;
+function isServed(entry: Indexed, { method, isAnyServed }: { method: string; isAnyServed: boolean }): boolean {
+  return entry.method === null ? isAnyServed : entry.method === method;
+}
+
+function toCandidate<Entry extends Indexed>(leaf: Leaf<Entry>, segments: readonly string[]): Candidate<Entry> {
+  return { entry: leaf.entry, pathParams: readPathParams(leaf.segments, segments) };
 }

@@ -1,0 +1,98 @@
+import type { RouteSegment } from "./route.ts";
+
+/** What hangs in the tree: where, and whatever else its owner needs. */
+export interface Routed {
+  segments: readonly RouteSegment[];
+}
+
+/** A radix tree by segments. There may be a node for every mock: what a node does not need it does not have. */
+export interface RouteNode<Leaf extends Routed> {
+  literals: Map<string, RouteNode<Leaf>> | null;
+  parameter: RouteNode<Leaf> | null;
+  /** Leaves whose route ends here. */
+  leaves: Leaf[];
+  /** Leaves whose route ends with a star here. */
+  restLeaves: Leaf[];
+  /** Whether leaves were added since they were put in order. */
+  isUnsorted: boolean;
+}
+
+const none: never[] = [];
+
+export function createRouteNode<Leaf extends Routed>(): RouteNode<Leaf> {
+  return { literals: null, parameter: null, leaves: none, restLeaves: none, isUnsorted: false };
+}
+
+/** Adds a leaf. Those of one place are put in order when they are looked at: thousands of mocks may share a route. */
+export function insertLeaf<Leaf extends Routed>(root: RouteNode<Leaf>, leaf: Leaf): void {
+  const node = leaf.segments.reduce(descend, root);
+  const place = placeOf(leaf);
+  if (node[place].length === 0) {
+    node[place] = [leaf];
+    return;
+  }
+  node[place].push(leaf);
+  node.isUnsorted = true;
+}
+
+/** Takes a leaf out, and the nodes that it leaves empty. */
+export function removeLeaf<Leaf extends Routed>(node: RouteNode<Leaf>, leaf: Leaf, depth = 0): void {
+  const segment = leaf.segments[depth];
+  if (segment === undefined || segment.kind === "rest") {
+    const place = placeOf(leaf);
+    node[place] = node[place].filter((other) => other !== leaf);
+    return;
+  }
+  const child = segment.kind === "parameter" ? node.parameter : node.literals?.get(segment.text);
+  if (child == null) return;
+  removeLeaf(child, leaf, depth + 1);
+  if (!isUnused(child)) return;
+  if (segment.kind === "parameter") node.parameter = null;
+  else node.literals?.delete(segment.text);
+}
+
+/** Shows the leaves of every branch that a path leads to, a sorted list for each place: priority may prefer a parameter to a literal. */
+export function collectLeaves<Leaf extends Routed>(
+  node: RouteNode<Leaf>,
+  search: { segments: readonly string[]; found: (readonly Leaf[])[]; byRank: (left: Leaf, right: Leaf) => number },
+  depth = 0,
+): void {
+  const { segments, found } = search;
+  if (node.isUnsorted) sortLeaves(node, search.byRank);
+  const segment = segments[depth];
+  if (segment === undefined) {
+    if (node.leaves.length > 0) found.push(node.leaves);
+    return;
+  }
+  if (node.restLeaves.length > 0) found.push(node.restLeaves);
+  const literal = node.literals?.get(segment);
+  if (literal !== undefined) collectLeaves(literal, search, depth + 1);
+  // An empty segment is no value for a parameter: `/users/` is not the user "".
+  if (node.parameter !== null && segment !== "") collectLeaves(node.parameter, search, depth + 1);
+}
+
+function sortLeaves<Leaf extends Routed>(node: RouteNode<Leaf>, byRank: (left: Leaf, right: Leaf) => number): void {
+  node.leaves.sort(byRank);
+  node.restLeaves.sort(byRank);
+  node.isUnsorted = false;
+}
+
+/** The child for a segment, made if it is not there. A star hangs at its parent. */
+function descend<Leaf extends Routed>(node: RouteNode<Leaf>, segment: RouteSegment): RouteNode<Leaf> {
+  if (segment.kind === "rest") return node;
+  if (segment.kind === "parameter") return (node.parameter ??= createRouteNode());
+  node.literals ??= new Map();
+  const existing = node.literals.get(segment.text);
+  if (existing !== undefined) return existing;
+  const child = createRouteNode<Leaf>();
+  node.literals.set(segment.text, child);
+  return child;
+}
+
+function placeOf(leaf: Routed): "leaves" | "restLeaves" {
+  return leaf.segments.at(-1)?.kind === "rest" ? "restLeaves" : "leaves";
+}
+
+function isUnused<Leaf extends Routed>({ leaves, restLeaves, literals, parameter }: RouteNode<Leaf>): boolean {
+  return leaves.length + restLeaves.length + (literals?.size ?? 0) === 0 && parameter === null;
+}
