@@ -15,10 +15,7 @@ export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
   const protocol = protocolOf(definition);
   const parts: Part[] = [
     [`$.${protocol}`, protocol !== "http", true],
-    ["$.http.conditions", hasItems(http?.conditions), true],
-    ["$.http.queryParams", hasItems(http?.queryParams), true],
-    ["$.http.header", hasItems(http?.header), true],
-    ["$.http.routePattern", Boolean(http?.routePattern) && !http?.route, true],
+    ["$.http…valueFromFile", listConditions(http).some(({ valueFromFile }) => Boolean(valueFromFile)), true],
     ["$.oneOf", definition.oneOf !== undefined, true],
     ["$.proxy", definition.proxy !== undefined, true],
     ["$.useLimiter", Boolean(definition.useLimiter), true],
@@ -45,6 +42,6 @@ function listCallbackParts(callback: Callback, index: number): Part[] {
   ];
 }
 
-function hasItems(list: readonly unknown[] | null | undefined): boolean {
-  return list != null && list.length > 0;
+function listConditions(http: MockDefinition["http"]) {
+  return [...(http?.conditions ?? []), ...(http?.queryParams ?? []), ...(http?.header ?? [])];
 }

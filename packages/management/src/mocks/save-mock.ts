@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findMock, putMock, raiseNamespaceVersion } from "@understudy/database";
-import type { Mock, MockDefinition, MockInput } from "@understudy/domain";
+import { type Mock, type MockDefinition, type MockInput, validationError } from "@understudy/domain";
+import { compileConditions, compileRoutePattern } from "@understudy/matching";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
@@ -24,6 +25,7 @@ export async function saveMock(
   const { id = randomUUID(), namespace: _named, ...given } = request.input;
   const { namespace } = request;
   authorise(actor, "mock.write", namespace);
+  requireMatchable(given);
   await management.changes.prepare();
   const saved = await management.db.$transaction(async (tx) => {
     const changedAt = await raiseNamespaceVersion(tx, namespace);
@@ -57,6 +59,13 @@ function toMock(save: {
     expireAt: expiryOf(definition, now),
     closedAt: null,
   };
+}
+
+/** Paths and patterns of conditions and routes must be readable; whether a file is there is seen when it is called. */
+function requireMatchable(definition: MockDefinition): void {
+  const conditions = definition.http && compileConditions(definition.http, { findFile: () => "" });
+  const problems = [...(conditions?.problems ?? []), ...compileRoutePattern(definition).problems];
+  if (problems.length > 0) throw validationError(problems);
 }
 
 /** When a mock that is saved now stops answering; null: never. */
