@@ -1,14 +1,12 @@
 import { findUnservedParts, type Mock, type MockDefinition } from "@understudy/domain";
-import type { Indexed } from "@understudy/matching";
+import { compileConditions, compileRoutePattern, type Matchable } from "@understudy/matching";
 import { compileTemplate, mergeReads, type Template, type TemplateReads } from "@understudy/templating";
 import { type CompiledAnswer, compileAnswer } from "./compile-answer.ts";
 import { type CompileCallbackOptions, type CompiledCallback, compileCallback } from "./compile-callback.ts";
 
 /** A mock made ready to answer: nothing of its definition is looked at again when it is called (design 1). */
-export interface CompiledMock extends Indexed {
+export interface CompiledMock extends Matchable {
   version: number;
-  /** Milliseconds since 1970, or null when it never expires. */
-  expireAt: number | null;
   /** Why a call can't be answered rightly, or null. */
   unserved: string | null;
   answer: CompiledAnswer;
@@ -28,12 +26,14 @@ export interface Extract {
   template: Template;
 }
 
-/** Compiles a mock. Null when it is of a protocol that has no route to be found by. */
+/** Compiles a mock. Null when there is no route to find it by: it is of another protocol, or its pattern can't be read. */
 export function compileMock(mock: Mock, options: CompileCallbackOptions): CompiledMock | null {
   const { definition } = mock;
   const { http } = definition;
   if (http === undefined) return null;
-  const conditions = [http.conditions, http.queryParams, http.header];
+  const { pattern } = compileRoutePattern(definition);
+  if (!http.route && pattern === null) return null;
+  const conditions = compileConditions(http);
   const answer = compileAnswer(definition.response ?? {});
   const callbacks = (definition.webhooks ?? []).map((callback, index) => compileCallback(callback, index, options));
   const extracts = compileExtracts(definition);
@@ -43,7 +43,9 @@ export function compileMock(mock: Mock, options: CompileCallbackOptions): Compil
     method: http.httpMethod ? http.httpMethod.toUpperCase() : null,
     route: joinRoute(definition.pathPrefix ?? "", http.route ?? http.routePattern ?? ""),
     priority: definition.priority ?? 0,
-    conditionCount: conditions.reduce((count, list) => count + (list?.length ?? 0), 0),
+    pattern,
+    conditions,
+    conditionCount: conditions.count,
     createdAt: mock.createdAt.getTime(),
     expireAt: mock.expireAt?.getTime() ?? null,
     unserved: explainUnserved(mock),

@@ -82,12 +82,12 @@ describe("a stub", () => {
   it("that is not there, and a namespace that is not there, answer alike", async () => {
     const [known, unknown] = await Promise.all(
       ["sandbox", "nowhere"].map(async (namespace) => {
-        const answered = await resolver.call(`/stubs/${namespace}/none?q=1`, { method: "PUT" });
+        const answered = await resolver.call(`/stubs/${namespace}/none/of/these/is/there?q=1`, { method: "PUT" });
         const body = (await answered.json()) as Record<string, unknown>;
         expect(body).toMatchObject({
           code: "not_found",
           request_id: answered.headers.get("x-request-id"),
-          request: { method: "PUT", path: "/none", namespace },
+          request: { method: "PUT", path: "/none/of/these/is/there", namespace },
         });
         return {
           status: answered.status,
@@ -101,13 +101,13 @@ describe("a stub", () => {
 
   it("that asks for what is not served says so plainly", async () => {
     await resolver.save({
-      id: "strict",
-      http: { route: "/strict", conditions: [{ path: "a", value: 1 }] },
-      response: { payload: "wrong" },
+      id: "many",
+      http: { route: "/many" },
+      oneOf: { responses: [{ payload: 1 }, { payload: 2 }] },
     });
-    const answered = await resolver.call("/stubs/sandbox/strict");
+    const answered = await resolver.call("/stubs/sandbox/many");
     expect(answered.status).toBe(501);
-    expect(await answered.json()).toMatchObject({ error: expect.stringContaining("$.http.conditions") as string });
+    expect(await answered.json()).toMatchObject({ error: expect.stringContaining("$.oneOf") as string });
   });
 
   it("that is hostile is sandboxed, can't set our cookies, and is never sniffed", async () => {

@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import { type Candidate, decodeSegment, type MockIndex, splitPath } from "@understudy/matching";
+import {
+  type Candidate,
+  decodeSegment,
+  explainMiss,
+  findMatch,
+  type Match,
+  type Miss,
+  type MockIndex,
+  shortenExplanation,
+  splitPath,
+} from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
 import type { RenderedAnswer } from "./compile-answer.ts";
 import { type CompiledMock, isPlain } from "./compile-mock.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
-import { readRequestView } from "./request-view.ts";
 import type { MockRunner } from "./run-mock.ts";
+import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
@@ -39,9 +49,10 @@ export function createStubHandler(options: StubHandlerOptions) {
     const target = parseTarget(handled.path);
     const loaded = options.mocks.find(target.namespace);
     const index = loaded === "loading" ? await awaitIndex(options.mocks, target.namespace) : loaded;
-    const found = index && findMock(index, request.method ?? "GET", target.segments);
-    if (!found) {
-      writeNoMatch(handled, target);
+    const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
+    const found = index && (await findMock(index, stubRequest));
+    if (found?.kind !== "match") {
+      await writeNoMatch(handled, { target, stubRequest, miss: found });
       return;
     }
     failpoint("after-match");
@@ -54,25 +65,22 @@ export function createStubHandler(options: StubHandlerOptions) {
       writeAnswer(handled, mock.answer.fixed);
       return;
     }
-    await runMock(handled, { ...found, target }, options);
+    await runMock(handled, { ...found, stubRequest, namespace: target.namespace }, options);
   };
 }
 
 async function runMock(
   handled: HandledRequest,
-  { entry: mock, pathParams, target }: Candidate<CompiledMock> & { target: StubTarget },
-  { runner, hopsKey, bodyBytesMax }: StubHandlerOptions,
+  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
+  { runner, hopsKey }: StubHandlerOptions,
 ): Promise<void> {
+  const { entry: mock, pathParams, stubRequest, namespace } = found;
   const { request, requestId } = handled;
   const startedAt = performance.now();
-  const view = await readRequestView(request, {
-    path: target.path,
-    pathParams,
-    isBodyRead: mock.reads.requestBody,
-    bodyBytesMax,
-  });
+  await (mock.reads.requestBody ? stubRequest.readBody() : stubRequest.readBytes());
+  const view = toRequestView(stubRequest, pathParams);
   const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace: target.namespace, requestId, hops, view });
+  const result = await runner.run({ mock, namespace, requestId, hops, view });
   const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
   writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
@@ -102,22 +110,29 @@ async function awaitIndex(mocks: LiveMocks, namespace: string): Promise<MockInde
   return index;
 }
 
-function findMock(
+/** The mock that answers, or the miss. The body is read only when a condition looks at it. */
+async function findMock(
   index: MockIndex<CompiledMock>,
-  method: string,
-  segments: string[],
-): Candidate<CompiledMock> | undefined {
-  const candidates = index.findCandidates(method, segments);
-  const now = Date.now();
-  return candidates.find(({ entry }) => entry.expireAt === null || entry.expireAt > now);
+  request: StubRequest,
+): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
+  const found = findMatch({ index, request, now: Date.now() });
+  if (found.kind !== "body-needed") return found;
+  await request.readBody();
+  const again = findMatch({ index, request, now: Date.now() });
+  return again.kind === "body-needed" ? null : again;
 }
 
-/** An unknown namespace and one without a match answer alike (contract, Decided 13). */
-function writeNoMatch(handled: HandledRequest, target: StubTarget): void {
-  const method = handled.request.method ?? "GET";
-  const message = `no mock matches ${method} ${target.path} in the namespace ${target.namespace}`;
-  const request = { method, path: target.path, namespace: target.namespace };
-  writeError(handled, new AppError("not_found", message), { request });
+/** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */
+async function writeNoMatch(
+  handled: HandledRequest,
+  { target, stubRequest, miss }: { target: StubTarget; stubRequest: StubRequest; miss: Miss<CompiledMock> | null },
+): Promise<void> {
+  const { method } = stubRequest;
+  const { namespace, path } = target;
+  if (miss !== null) await stubRequest.readBody();
+  const nearest = miss === null ? [] : shortenExplanation(explainMiss(miss));
+  const message = `no mock matches ${method} ${path} in the namespace ${namespace}`;
+  writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
 }
 
 function writeAnswer(handled: HandledRequest, answer: RenderedAnswer, ourHeaders: readonly string[] = []): void {
