@@ -148,10 +148,10 @@ test("headers that a template may not set fail the delivery before anything is s
 });
 
 test("a callback that can't be prepared is a failed delivery without an attempt, and does not change the answer", async () => {
-  const depth = 50_000;
+  // Longer than a text can be: 110 times five million characters.
   const { delivery, received, log } = await tryCallback(
-    { body: { copy: "$.req" }, retryCount: 3 },
-    { body: `${"[".repeat(depth)}${"]".repeat(depth)}` },
+    { body: "$.req.text ".repeat(110), retryCount: 3 },
+    { body: { text: "x".repeat(5_000_000) } },
   );
   expect(received).toEqual([]);
   expect(delivery).toMatchObject({ state: "failed", attempts: [], message: null, destination: null });
