@@ -21,7 +21,7 @@ const environmentReaders = [
   ...nextRuntimeReaders,
 ];
 /** Packages that compute only (design, "Layout"): clock, randomness and ids are passed in. */
-const pureSources = ["packages/{domain,matching,templating}/src/**/*.ts"];
+const pureSources = ["packages/{domain,matching,templating,answering}/src/**/*.ts"];
 
 export default tseslint.config(
   {

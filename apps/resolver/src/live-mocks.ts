@@ -1,3 +1,4 @@
+import type { CompileCallbackOptions } from "@understudy/answering";
 import {
   acknowledgeVersion,
   changedChannel,
@@ -8,7 +9,6 @@ import {
   registerResolver,
 } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
-import type { CompileCallbackOptions } from "./compile-callback.ts";
 import { createLoadedNamespaces, type LoadedNamespaces } from "./loaded-namespaces.ts";
 
 /** Mocks that are kept current (design 6). */

@@ -1,7 +1,6 @@
+import { type CompileCallbackOptions, type CompiledMock, compileMock } from "@understudy/answering";
 import type { NamespaceChanges } from "@understudy/database";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
-import type { CompileCallbackOptions } from "./compile-callback.ts";
-import { type CompiledMock, compileMock } from "./compile-mock.ts";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {

@@ -1,9 +1,8 @@
+import type { CompiledCallback, CompiledMock } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
 import { encodeMessage, worstCaseMs } from "@understudy/domain";
 import { hopsMax } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
-import type { CompiledCallback } from "./compile-callback.ts";
-import type { CompiledMock } from "./compile-mock.ts";
 import { createDeliveryId } from "./ids.ts";
 
 export interface CallOfMock {

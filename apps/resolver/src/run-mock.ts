@@ -1,8 +1,7 @@
+import type { CompiledMock, RenderedAnswer } from "@understudy/answering";
 import type { NewDelivery, StoreWrite } from "@understudy/database";
 import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
 import { failpoint, type Logger } from "@understudy/runtime";
-import type { RenderedAnswer } from "./compile-answer.ts";
-import type { CompiledMock } from "./compile-mock.ts";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
 import { prepareDeliveries } from "./prepare-deliveries.ts";
 import type { RequestWork } from "./request-work.ts";

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
 import {
@@ -13,8 +14,6 @@ import {
   splitPath,
 } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
-import type { RenderedAnswer } from "./compile-answer.ts";
-import { type CompiledMock, isPlain } from "./compile-mock.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { MockRunner } from "./run-mock.ts";
