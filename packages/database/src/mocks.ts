@@ -1,4 +1,4 @@
-import type { Mock, MockDefinition } from "@understudy/domain";
+import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
 
@@ -60,6 +60,9 @@ export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint 
   const values = {
     definition: JSON.stringify(mock.definition),
     tags: mock.definition.tags ?? [],
+    folderId: mock.definition.folderId ?? null,
+    chainId: mock.definition.chainId ?? null,
+    templateNames: templateNamesOf(mock.definition),
     route: mock.definition.http?.route ?? mock.definition.http?.routePattern ?? "",
     version: mock.version,
     changedAt: mock.changedAt,

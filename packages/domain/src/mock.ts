@@ -123,6 +123,15 @@ export interface Mock {
   closedAt: Date | null;
 }
 
+/** Names of the stored files that a definition uses: payloads, and expected values of conditions. */
+export function templateNamesOf({ http, response, oneOf }: MockDefinition): string[] {
+  const payloads = [response, ...(oneOf?.responses ?? [])].map((answer) => answer?.payloadTemplatePath);
+  const expected = [http?.conditions, http?.queryParams, http?.header]
+    .flatMap((conditions) => conditions ?? [])
+    .map(({ valueFromFile }) => valueFromFile);
+  return [...new Set([...payloads, ...expected].flatMap((name) => name || []))];
+}
+
 /** Whether a mock's `ttl` has run out at `now` (contract E8). */
 export function isExpired(mock: Pick<Mock, "expireAt">, now: Date): boolean {
   return mock.expireAt !== null && mock.expireAt.getTime() <= now.getTime();

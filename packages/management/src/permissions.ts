@@ -1,8 +1,22 @@
 import { type Action, AppError, type NamespaceRole } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
 
-const reading = ["mock.read", "delivery.read", "store.read", "namespace.read", "token.create"] as const;
-const editing = ["mock.write", "delivery.write", "store.write"] as const;
+const looking = [
+  "mock.read",
+  "delivery.read",
+  "store.read",
+  "template.read",
+  "request.read",
+  "namespace.read",
+] as const satisfies Action[];
+const reading = [...looking, "token.create"] as const;
+const editing = [
+  "mock.write",
+  "delivery.write",
+  "store.write",
+  "template.write",
+  "request.write",
+] as const satisfies Action[];
 
 /** The one permission table: what each role in a namespace may do there. System admins may do everything everywhere. */
 const grants: Record<NamespaceRole, readonly Action[]> = {
@@ -12,7 +26,7 @@ const grants: Record<NamespaceRole, readonly Action[]> = {
 };
 
 /** Support reads everywhere (contract G). */
-const supportGrants: readonly Action[] = ["mock.read", "delivery.read", "store.read", "namespace.read"];
+const supportGrants: readonly Action[] = looking;
 
 /** Whether the actor may do this in the namespace. */
 export function isAllowed(actor: Actor, action: Action, namespace: string): boolean {
