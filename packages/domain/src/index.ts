@@ -3,11 +3,13 @@
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
+export * from "./base64.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export * from "./delivery.ts";
 export * from "./internal-request.ts";
+export { drawLatencyMs } from "./latency.ts";
 export * from "./message.ts";
 export * from "./mock.ts";
 export * from "./namespace.ts";

@@ -11,17 +11,10 @@ export interface UnservedPart extends Problem {
 
 /** What of a mock is not acted on. Saving it warns; calling it says so, rather than answering as if the part were not there. */
 export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
-  const { http, response } = definition;
   const protocol = protocolOf(definition);
   const parts: Part[] = [
     [`$.${protocol}`, protocol !== "http", true],
-    ["$.http…valueFromFile", listConditions(http).some(({ valueFromFile }) => Boolean(valueFromFile)), true],
-    ["$.oneOf", definition.oneOf !== undefined, true],
-    ["$.proxy", definition.proxy !== undefined, true],
     ["$.useLimiter", Boolean(definition.useLimiter), true],
-    ["$.response.payloadTemplatePath", Boolean(response?.payloadTemplatePath), true],
-    ["$.response.decode", Boolean(response?.decode), true],
-    ["$.response.error", Boolean(response?.error), true],
     ["$.extract.cStore", definition.extract?.cStore !== undefined && definition.chainId === undefined, false],
   ];
   return [...parts, ...(definition.webhooks ?? []).flatMap(listCallbackParts)]
@@ -40,8 +33,4 @@ function listCallbackParts(callback: Callback, index: number): Part[] {
     [`$.webhooks[${index}].type`, callback.type === "kafka" || callback.type === "rabbitmq", false],
     [`$.webhooks[${index}].trigger`, callback.trigger?.endsWith("_use") ?? false, false],
   ];
-}
-
-function listConditions(http: MockDefinition["http"]) {
-  return [...(http?.conditions ?? []), ...(http?.queryParams ?? []), ...(http?.header ?? [])];
 }
