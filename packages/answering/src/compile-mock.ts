@@ -1,15 +1,21 @@
 import { findUnservedParts, type Mock, type MockDefinition } from "@understudy/domain";
 import { compileConditions, compileRoutePattern, type Matchable } from "@understudy/matching";
-import { compileTemplate, mergeReads, type Template, type TemplateReads } from "@understudy/templating";
-import { type CompiledAnswer, compileAnswer } from "./compile-answer.ts";
+import { compileTemplate, mergeReads, noReads, type Template, type TemplateReads } from "@understudy/templating";
+import type { RenderedAnswer } from "./compile-answer.ts";
+import { type CompiledAnswers, compileAnswers } from "./compile-answers.ts";
 import { type CompileCallbackOptions, type CompiledCallback, compileCallback } from "./compile-callback.ts";
+import type { Files } from "./compile-file.ts";
+import { type CompiledProxy, compileProxy } from "./compile-proxy.ts";
+import { joinRoute } from "./join-route.ts";
 
 /** A mock made ready to answer: nothing of its definition is looked at again when it is called (design 1). */
 export interface CompiledMock extends Matchable {
   version: number;
-  /** Why a call can't be answered rightly, or null. */
-  unserved: string | null;
-  answer: CompiledAnswer;
+  answering: Answering;
+  /** Set when a call looks at nothing of its request, leaves nothing behind and is always answered alike: no more is done for it. */
+  plain: PlainAnswer | null;
+  /** Whether a call must know its number among the calls of the mock. */
+  needsUse: boolean;
   callbacks: readonly CompiledCallback[];
   extracts: readonly Extract[];
   chainId: string | null;
@@ -26,46 +32,95 @@ export interface Extract {
   template: Template;
 }
 
+/** How a mock comes to its answer. */
+export type Answering =
+  | { kind: "answers"; answers: CompiledAnswers }
+  | { kind: "proxy"; proxy: CompiledProxy }
+  /** A call can't be answered rightly. */
+  | { kind: "unserved"; reason: string };
+
+export interface PlainAnswer {
+  answer: RenderedAnswer;
+  delayMs: number;
+}
+
+export interface CompileMockOptions extends CompileCallbackOptions {
+  /** The stored files that the mock names. */
+  files: Files;
+}
+
 /** Compiles a mock. Null when there is no route to find it by: it is of another protocol, or its pattern can't be read. */
-export function compileMock(mock: Mock, options: CompileCallbackOptions): CompiledMock | null {
+export function compileMock(mock: Mock, options: CompileMockOptions): CompiledMock | null {
   const { definition } = mock;
+  const matchable = compileMatchable(mock, options.files);
+  if (matchable === null) return null;
+  const isStrict = definition.strictTemplates ?? false;
+  const webhooks = definition.webhooks ?? [];
+  const callbacks = webhooks.map((callback, index) => compileCallback(callback, index, { ...options, isStrict }));
+  const extracts = compileExtracts(definition);
+  const answering = compileAnswering(mock, { matchable, files: options.files, callbacks });
+  const answers = answering.kind === "answers" ? answering.answers : null;
+  const parts = [...callbacks, ...extracts.map(({ template }) => template)];
+  return {
+    ...matchable,
+    version: mock.version,
+    answering,
+    plain: answers !== null && parts.length === 0 ? findPlainAnswer(answers) : null,
+    needsUse: answers?.isOrdered ?? false,
+    callbacks,
+    extracts,
+    chainId: definition.chainId ?? null,
+    mockStore: definition.mStore ?? {},
+    reads: mergeReads([answers?.reads ?? noReads, ...parts.map(({ reads }) => reads)]),
+  };
+}
+
+/** What it is found by. */
+function compileMatchable(mock: Mock, files: Files): Matchable | null {
+  const { definition, createdAt, expireAt } = mock;
   const { http } = definition;
   if (http === undefined) return null;
   const { pattern } = compileRoutePattern(definition);
   if (!http.route && pattern === null) return null;
-  const conditions = compileConditions(http);
-  const answer = compileAnswer(definition.response ?? {});
-  const callbacks = (definition.webhooks ?? []).map((callback, index) => compileCallback(callback, index, options));
-  const extracts = compileExtracts(definition);
+  const conditions = compileConditions(http, { findFile: (name) => readText(files.get(name)) });
   return {
     id: mock.id,
-    version: mock.version,
     method: http.httpMethod ? http.httpMethod.toUpperCase() : null,
     route: joinRoute(definition.pathPrefix ?? "", http.route ?? http.routePattern ?? ""),
     priority: definition.priority ?? 0,
     pattern,
     conditions,
     conditionCount: conditions.count,
-    createdAt: mock.createdAt.getTime(),
-    expireAt: mock.expireAt?.getTime() ?? null,
-    unserved: explainUnserved(mock),
-    answer,
-    callbacks,
-    extracts,
-    chainId: definition.chainId ?? null,
-    mockStore: definition.mStore ?? {},
-    reads: mergeReads([answer, ...callbacks, ...extracts.map(({ template }) => template)].map(({ reads }) => reads)),
+    createdAt: createdAt.getTime(),
+    expireAt: expireAt?.getTime() ?? null,
   };
 }
 
-/** Whether a call of the mock looks at nothing of its request and leaves nothing behind. */
-export function isPlain(mock: CompiledMock): boolean {
-  return mock.answer.fixed !== null && mock.callbacks.length === 0 && mock.extracts.length === 0;
+function compileAnswering(
+  mock: Mock,
+  { matchable, files, callbacks }: { matchable: Matchable; files: Files; callbacks: readonly CompiledCallback[] },
+): Answering {
+  const { definition } = mock;
+  const reason = explainUnserved(mock);
+  if (reason !== null) return { kind: "unserved", reason };
+  if (definition.proxy !== undefined) {
+    const isAnswerRead = callbacks.some(({ reads }) => reads.response);
+    const { target } = definition.proxy;
+    // A pattern's star is no end of a route.
+    const route = matchable.pattern == null ? matchable.route : "";
+    return { kind: "proxy", proxy: compileProxy({ target, route, isAnswerRead }) };
+  }
+  const isStrict = definition.strictTemplates ?? false;
+  return { kind: "answers", answers: compileAnswers(definition, { files, isStrict }) };
 }
 
-function joinRoute(prefix: string, route: string): string {
-  const trimmed = prefix.replace(/^\/+|\/+$/g, "");
-  return `${trimmed === "" ? "" : `/${trimmed}`}/${route.replace(/^\//, "")}`;
+function findPlainAnswer({ single }: CompiledAnswers): PlainAnswer | null {
+  if (!single?.fixed || !single.isSteady) return null;
+  return { answer: single.fixed, delayMs: single.delayMs };
+}
+
+function readText(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** In the order in which they are worked on: a later store may use what an earlier one has just got. */
@@ -80,9 +135,17 @@ function compileExtracts({ extract, chainId }: MockDefinition): Extract[] {
   ];
 }
 
-function explainUnserved(mock: Mock): string | null {
-  const missing = findUnservedParts(mock.definition).filter((part) => part.isNeededToAnswer);
-  if (missing.length === 0) return null;
-  const paths = missing.map((part) => part.path).join(", ");
-  return `the mock ${JSON.stringify(mock.id)} uses ${paths}, which this version does not serve yet`;
+function explainUnserved({ id, definition }: Mock): string | null {
+  const name = JSON.stringify(id);
+  const missing = findUnservedParts(definition).filter((part) => part.isNeededToAnswer);
+  if (missing.length > 0) {
+    const paths = missing.map((part) => part.path).join(", ");
+    return `the mock ${name} uses ${paths}, which this version does not serve yet`;
+  }
+  // What earlier versions stored without looking at it.
+  const { oneOf, proxy } = definition;
+  if (oneOf?.responses?.length === 0) return `the mock ${name} has no answer in $.oneOf.responses`;
+  if (proxy !== undefined && !URL.canParse(proxy.target))
+    return `the mock ${name} has no absolute URL in $.proxy.target`;
+  return null;
 }

@@ -12,7 +12,16 @@ export * from "./deliveries/wake.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
-export { closeMock, findMock, findNamespacesOfMock, listMocks, type MockFilter, putMock, removeMock } from "./mocks.ts";
+export {
+  closeMock,
+  findMissingFiles,
+  findMock,
+  findNamespacesOfMock,
+  listMocks,
+  type MockFilter,
+  putMock,
+  removeMock,
+} from "./mocks.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./pool.ts";

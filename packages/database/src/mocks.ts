@@ -75,6 +75,21 @@ export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint 
   await tx.mock.upsert({ where: { namespaceName_id: key }, create: { ...key, ...values }, update: values });
 }
 
+/** Those of these names that no stored file of the namespace has. */
+export async function findMissingFiles(
+  tx: Transaction,
+  namespace: string,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const stored = await tx.templateFile.findMany({
+    where: { namespaceName: namespace, name: { in: [...names] } },
+    select: { name: true },
+  });
+  const there = new Set(stored.map(({ name }) => name));
+  return new Set(names.filter((name) => !there.has(name)));
+}
+
 /** Marks a live mock as deleted. Returns false when there is none. */
 export async function closeMock(
   tx: Transaction,
