@@ -1,8 +1,10 @@
-import type { CompiledMock, RenderedAnswer } from "@understudy/answering";
+import type { Break, CompiledMock, CompiledProxy, RenderedAnswer } from "@understudy/answering";
 import type { NewDelivery, StoreWrite } from "@understudy/database";
+import { AppError } from "@understudy/domain";
 import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
 import { failpoint, type Logger } from "@understudy/runtime";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
+import type { ForwardedAnswer } from "./forward-call.ts";
 import { prepareDeliveries } from "./prepare-deliveries.ts";
 import type { RequestWork } from "./request-work.ts";
 
@@ -18,11 +20,20 @@ export interface MockCall {
   namespace: string;
   requestId: string;
   hops: number;
+  /** The number of this call among those of the mock, from 1 on; needed if the mock `needsUse`. */
+  use: number;
   view: RequestView;
+  /** Sends the call on to the service that the mock stands before. */
+  forward: (proxy: CompiledProxy) => Promise<ForwardedAnswer>;
 }
 
+/** What goes out, when, and how. */
+export type Outgoing =
+  | { kind: "rendered"; answer: RenderedAnswer; delayMs: number; broken: Break | null }
+  | { kind: "forwarded"; answer: ForwardedAnswer; delayMs: 0 };
+
 export interface MockResult {
-  answer: RenderedAnswer;
+  outgoing: Outgoing;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
   isPending: boolean;
   deliveries: readonly NewDelivery[];
@@ -42,22 +53,28 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   const { work, awaiter, log } = options;
   return {
     async run(call) {
-      const { mock, namespace } = call;
       const stores = await readStores(call, work);
-      const context: RenderContext = { request: call.view, namespace, stores, faker: options.faker, now: new Date() };
+      const context: RenderContext = {
+        request: call.view,
+        namespace: call.namespace,
+        stores,
+        faker: options.faker,
+        now: new Date(),
+      };
       const storeWrites = extract(call, stores, context);
-      const answer = mock.answer.fixed ?? mock.answer.render(context);
+      const outgoing = await answerCall(call, context);
+      const { answer, delayMs } = outgoing;
       const inCallbacks = { ...context, response: answer.payload };
       const { deliveries, synchronousMaxMs } = prepareDeliveries(
         { ...call, status: answer.status, context: inCallbacks },
-        { delayMs: mock.answer.delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
+        { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
       );
       failpoint("before-commit");
       if (deliveries.length > 0 || storeWrites.length > 0) await work.commit({ deliveries, storeWrites });
       failpoint("after-commit");
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { answer, isPending, deliveries };
+      return { outgoing, isPending, deliveries };
     },
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);
@@ -99,6 +116,22 @@ function extract({ mock, namespace }: MockCall, stores: Stores, context: RenderC
     });
   }
   return writes;
+}
+
+async function answerCall({ mock, use, forward }: MockCall, context: RenderContext): Promise<Outgoing> {
+  const { answering } = mock;
+  switch (answering.kind) {
+    case "unserved":
+      throw new AppError("not_served", answering.reason);
+    case "proxy":
+      return { kind: "forwarded", answer: await forward(answering.proxy), delayMs: 0 };
+    case "answers": {
+      const { faker } = context;
+      const chosen = answering.answers.choose({ use, faker });
+      const answer = chosen.fixed ?? chosen.render(context);
+      return { kind: "rendered", answer, delayMs: chosen.drawDelayMs(faker), broken: chosen.break };
+    }
+  }
 }
 
 async function awaitSynchronous(

@@ -46,7 +46,8 @@ async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const handled: HandledRequest = { request, response, requestId: createRequestId(), path: pathOf(request.url ?? "/") };
+  const path = pathOf(request.url ?? "/");
+  const handled: HandledRequest = { request, response, requestId: createRequestId(), path, corsHeaders: [] };
   try {
     await (isStubPath(handled.path) ? options.serveStub(handled) : options.passToWeb(handled));
   } catch (error) {
