@@ -17,6 +17,8 @@ export { patchMock } from "./mocks/patch-mock.ts";
 export { purgeMock } from "./mocks/purge-mock.ts";
 export { restoreMock } from "./mocks/restore-mock.ts";
 export { saveMock } from "./mocks/save-mock.ts";
+export { changeNamespace } from "./namespaces/change-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
+export { getNamespace } from "./namespaces/get-namespace.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
 export { deleteGlobalEntry, getGlobalStore, setGlobalEntry } from "./stores/global-store.ts";

@@ -15,9 +15,14 @@ import { nameLateResolvers } from "./late-resolvers.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
-
-const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+import {
+  errorAnswers,
+  json,
+  NamespaceHeaderSchema,
+  NamespaceQuerySchema,
+  PageQuerySchema,
+  WarningsSchema,
+} from "./schemas.ts";
 
 const saveRoute = createRoute({
   method: "post",
@@ -117,7 +122,7 @@ export function registerMockRoutes(app: RestApp): void {
         overwritten: saved.isReplaced,
         success: true as const,
         message: saved.isReplaced ? "Mock replaced" : "Mock created",
-        warnings: listWarnings(await context.req.json(), input),
+        warnings: [...listWarnings(await context.req.json(), input), ...saved.warnings],
       },
       200,
     );

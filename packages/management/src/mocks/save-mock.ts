@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { findMock, putMock, raiseNamespaceVersion } from "@understudy/database";
-import { type Mock, type MockDefinition, type MockInput, validationError } from "@understudy/domain";
+import { findMissingFiles, findMock, putMock, raiseNamespaceVersion, type Transaction } from "@understudy/database";
+import {
+  listFileUses,
+  type Mock,
+  type MockDefinition,
+  type MockInput,
+  type Problem,
+  validationError,
+} from "@understudy/domain";
 import { compileConditions, compileRoutePattern } from "@understudy/matching";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
@@ -14,6 +21,8 @@ export interface SavedMock {
   isReplaced: boolean;
   /** Resolvers that may still answer the old way for a moment. */
   notYetVisible: string[];
+  /** What is worth knowing about it: files that it names and that are not there. */
+  warnings: Problem[];
 }
 
 /** Creates a mock, or replaces the one that has this id. A deleted id is revived. The change is visible when this returns. */
@@ -33,11 +42,22 @@ export async function saveMock(
     const definition = sealSecrets(given, { previous: previous?.definition ?? null, sealing: management.sealing });
     const mock = toMock({ id, namespace, definition, previous, now: new Date() });
     await putMock(tx, { ...mock, changedAt });
-    return { mock, isReplaced: previous !== null && previous.closedAt === null, changedAt };
+    const warnings = await warnOfMissingFiles(tx, mock);
+    return { mock, isReplaced: previous !== null && previous.closedAt === null, changedAt, warnings };
   });
   const notYetVisible = await management.changes.awaitVisible({ namespace, version: saved.changedAt });
   const mock = { ...saved.mock, definition: maskSecrets(saved.mock.definition) };
-  return { mock, isReplaced: saved.isReplaced, notYetVisible };
+  return { mock, isReplaced: saved.isReplaced, notYetVisible, warnings: saved.warnings };
+}
+
+/** Files may come after the mock that names them. */
+export async function warnOfMissingFiles(tx: Transaction, { namespace, definition }: Mock): Promise<Problem[]> {
+  const uses = listFileUses(definition);
+  const names = uses.map(({ name }) => name);
+  const missing = await findMissingFiles(tx, namespace, names);
+  return uses
+    .filter(({ name }) => missing.has(name))
+    .map(({ path, name }) => ({ path, message: `there is no file ${JSON.stringify(name)} in the namespace yet` }));
 }
 
 /** Saving restarts the clock of `ttl` (contract E8). A replaced mock keeps its date of creation; a revived one starts anew. */
