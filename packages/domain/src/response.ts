@@ -27,7 +27,6 @@ const faults = [
   /** The body comes in small pieces, over `dribbleMs`. */
   "dribble",
 ] as const;
-export type Fault = (typeof faults)[number];
 
 const HeaderNameSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "must be a header name");
 // A tab may stand in a header's value (RFC 9110, section 5.5)
