@@ -15,8 +15,11 @@ afterAll(async () => {
 });
 
 const origin = "https://app.example";
-const call = (route: string, init: RequestInit & { headers?: Record<string, string> } = {}, namespace = "sandbox") =>
-  resolver.call(`/stubs/${namespace}${route}`, { ...init, headers: { origin, ...init.headers } });
+const call = (
+  route: string,
+  init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {},
+  namespace = "sandbox",
+) => resolver.call(`/stubs/${namespace}${route}`, { ...init, headers: { origin, ...init.headers } });
 const preflight = (route: string, namespace?: string) => {
   const asked = { "access-control-request-method": "POST", "access-control-request-headers": "content-type,x-a" };
   return call(route, { method: "OPTIONS", headers: asked }, namespace);

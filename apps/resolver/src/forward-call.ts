@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
-import { type CompiledProxy, guardHeaders } from "@understudy/answering";
-import { AppError, hopsHeader, withoutOwnCookies } from "@understudy/domain";
-import { forwardHttp, type GuardedAgent, hopsMax, signHops } from "@understudy/egress";
+import type { CompiledProxy } from "@understudy/answering";
+import { AppError } from "@understudy/domain";
+import { forwardHttp, type GuardedAgent, type HeaderList, hopsMax, signHops } from "@understudy/egress";
 import type { Logger } from "@understudy/runtime";
+import { answeredHeaders, forwardedHeaders } from "./forwarded-headers.ts";
 import type { HandledRequest } from "./handled-request.ts";
-import { dropHopByHop } from "./hop-by-hop.ts";
-import { createPlaces } from "./places.ts";
+import { createPlaces, type Places } from "./places.ts";
 import { readStart } from "./read-start.ts";
 import type { StubRequest } from "./stub-request.ts";
 
@@ -40,42 +40,53 @@ const payloadBytesMax = 1024 * 1024;
 /** Calls under way to services, of the process and of one namespace: others are told to come again. */
 const placesMax = { all: 512, each: 128 };
 
-export function createCallForwarder(options: {
+export interface CallForwarderOptions {
   agent: GuardedAgent;
   /** Signs how deep in a chain of calls a request is. */
   hopsKey: Uint8Array;
   log: Logger;
-}): ForwardCall {
-  const { agent } = options;
+}
+
+export function createCallForwarder({ agent, hopsKey, log }: CallForwarderOptions): ForwardCall {
   const places = createPlaces(placesMax);
   return async function forwardCall(call) {
-    const { handled, namespace, proxy, stubRequest } = call;
-    const { request, response } = handled;
+    const { handled, proxy, stubRequest, hops } = call;
+    const { method = "GET", rawHeaders } = handled.request;
     const url = targetUrl(call);
-    if (response.closed) throw new AppError("unavailable", "the caller is gone");
-    const leave = places.enter(namespace);
-    const ending = new AbortController();
-    // Whatever ends the answer ends the request to the service, and gives its place to the next.
-    response.once("close", () => {
-      ending.abort();
-      leave();
+    const signal = begin(call, places);
+    const headers = forwardedHeaders(rawHeaders, {
+      isAnswerRead: proxy.isAnswerRead,
+      hops: signHops(hops + 1, hopsKey),
     });
     const body = await stubRequest.openBody();
     const refusal = body instanceof Readable ? refusalOf(body) : null;
-    const result = await forwardHttp(
-      { method: request.method ?? "GET", url, headers: headersFor(call, options.hopsKey), body },
-      { agent, connectTimeoutMs, answerTimeoutMs, idleTimeoutMs, signal: ending.signal },
-    );
-    if (result.kind === "failed") {
-      if (refusal?.error) throw refusal.error;
-      const { errorClass, error } = result;
-      const fields = { requestId: handled.requestId, namespace, mockId: call.mockId, errorClass, error };
-      options.log.warn({ event: "proxy.failed", ...fields }, "A proxied call got no answer");
-      throw new AppError("external", `the target of this mock gave no answer: ${error}`);
-    }
+    const limits = { connectTimeoutMs, answerTimeoutMs, idleTimeoutMs };
+    const result = await forwardHttp({ method, url, headers, body }, { agent, signal, ...limits });
+    if (result.kind === "failed") throw refusal?.error ?? noAnswer(call, result, log);
     const answer = await readPayload(result, proxy.isAnswerRead);
-    return { status: result.statusCode, headers: answerHeaders(result.headers), ...answer };
+    return { status: result.statusCode, headers: answeredHeaders(result.headers), ...answer };
   };
+}
+
+/** Takes a place. Whatever ends the answer aborts the signal, which ends the request to the service, and gives the place to the next. */
+function begin({ handled: { response }, namespace }: ForwardedCall, places: Places): AbortSignal {
+  if (response.closed) throw new AppError("unavailable", "the caller is gone");
+  const leave = places.enter(namespace);
+  const ending = new AbortController();
+  response.once("close", () => {
+    ending.abort();
+    leave();
+  });
+  return ending.signal;
+}
+
+function noAnswer(
+  { handled: { requestId }, namespace, mockId }: ForwardedCall,
+  { errorClass, error }: { errorClass: string; error: string },
+  log: Logger,
+): AppError {
+  log.warn({ event: "proxy.failed", requestId, namespace, mockId, errorClass, error }, "A proxied call got no answer");
+  return new AppError("external", `the target of this mock gave no answer: ${error}`);
 }
 
 /** Filled when a body is refused while it is sent on: then it is not the target that failed. */
@@ -98,28 +109,9 @@ function targetUrl({ proxy, handled, stubRequest, hops }: ForwardedCall): string
   return target;
 }
 
-/** Those of the caller, less what concerns its connection to us, and less our own cookies: they are no stranger's business. */
-function headersFor({ handled, proxy, hops }: ForwardedCall, hopsKey: Uint8Array): [string, string][] {
-  // A callback can only look at what is not compressed.
-  const dropped = new Set(["host", "expect", hopsHeader, ...(proxy.isAnswerRead ? ["accept-encoding"] : [])]);
-  const kept = pairsOf(dropHopByHop(handled.request.rawHeaders)).flatMap(([name, value]): [string, string][] => {
-    const lowerCase = name.toLowerCase();
-    if (dropped.has(lowerCase)) return [];
-    const sent = lowerCase === "cookie" ? withoutOwnCookies(value) : value;
-    return sent === "" && lowerCase === "cookie" ? [] : [[name, sent]];
-  });
-  return [...kept, [hopsHeader, signHops(hops + 1, hopsKey)]];
-}
-
-/** Hostile content like any answer of a stub (design 16); the request id is ours. */
-function answerHeaders(headers: readonly (readonly [string, string])[]): string[] {
-  const kept = pairsOf(dropHopByHop(headers.flat())).filter(([name]) => name.toLowerCase() !== "x-request-id");
-  return guardHeaders(kept).flat();
-}
-
 /** Reads the answer if a callback looks at it and it is JSON; one that turns out to be too large is streamed all the same. */
 async function readPayload(
-  { headers, body }: { headers: readonly (readonly [string, string])[]; body: Readable },
+  { headers, body }: { headers: HeaderList; body: Readable },
   isRead: boolean,
 ): Promise<{ body: Readable; payload: unknown }> {
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
@@ -136,10 +128,4 @@ function parseJson(bytes: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function pairsOf(headers: readonly string[]): [string, string][] {
-  return headers.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, headers[index + 1] ?? ""] as [string, string]] : [],
-  );
 }

@@ -1,4 +1,4 @@
-import type { Break, CompiledMock, CompiledProxy, RenderedAnswer } from "@understudy/answering";
+import type { Fault, CompiledMock, CompiledProxy, RenderedAnswer } from "@understudy/answering";
 import type { NewDelivery, StoreWrite } from "@understudy/database";
 import { AppError } from "@understudy/domain";
 import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
@@ -29,7 +29,7 @@ export interface MockCall {
 
 /** What goes out, when, and how. */
 export type Outgoing =
-  | { kind: "rendered"; answer: RenderedAnswer; delayMs: number; broken: Break | null }
+  | { kind: "rendered"; answer: RenderedAnswer; delayMs: number; fault: Fault | null }
   | { kind: "forwarded"; answer: ForwardedAnswer; delayMs: 0 };
 
 export interface MockResult {
@@ -121,6 +121,8 @@ function extract({ mock, namespace }: MockCall, stores: Stores, context: RenderC
 async function answerCall({ mock, use, forward }: MockCall, context: RenderContext): Promise<Outgoing> {
   const { answering } = mock;
   switch (answering.kind) {
+    case "fixed":
+      return { kind: "rendered", answer: answering.answer, delayMs: answering.delayMs, fault: null };
     case "unserved":
       throw new AppError("not_served", answering.reason);
     case "proxy":
@@ -129,7 +131,7 @@ async function answerCall({ mock, use, forward }: MockCall, context: RenderConte
       const { faker } = context;
       const chosen = answering.answers.choose({ use, faker });
       const answer = chosen.fixed ?? chosen.render(context);
-      return { kind: "rendered", answer, delayMs: chosen.drawDelayMs(faker), broken: chosen.break };
+      return { kind: "rendered", answer, delayMs: chosen.drawDelayMs(faker), fault: chosen.fault };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CompiledMock, CompiledProxy } from "@understudy/answering";
+import { type CompiledMock, type CompiledProxy, isPlain } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
 import {
@@ -19,7 +19,7 @@ import type { LiveMocks } from "./live-mocks.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { MockResult, MockRunner } from "./run-mock.ts";
 import { createStubRequest, type StubRequest, tooLarge, toRequestView } from "./stub-request.ts";
-import { breakAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
+import { writeFaultyAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
 import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
@@ -61,15 +61,15 @@ export function createStubHandler(options: StubHandlerOptions) {
       return;
     }
     failpoint("after-match");
-    const { plain } = found.entry;
-    if (plain === null) {
-      await runMock(handled, { ...found, stubRequest, namespace }, options);
+    const { answering } = found.entry;
+    if (answering.kind === "fixed" && isPlain(found.entry)) {
+      // The body of a mock that looks at none is read past, so that the connection can be used again.
+      request.resume();
+      if (answering.delayMs > 0) await sleep(answering.delayMs);
+      writeAnswer(handled, answering.answer);
       return;
     }
-    // The body of a mock that looks at none is read past, so that the connection can be used again.
-    request.resume();
-    if (plain.delayMs > 0) await sleep(plain.delayMs);
-    writeAnswer(handled, plain.answer);
+    await runMock(handled, { ...found, stubRequest, namespace }, options);
   };
 }
 
@@ -101,8 +101,8 @@ async function runMock(
 async function writeResult(handled: HandledRequest, { outgoing, isPending }: MockResult): Promise<void> {
   const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
   if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
-  const { answer, broken } = outgoing;
-  if (broken !== null) return breakAnswer(handled, { answer, broken, ourHeaders });
+  const { answer, fault } = outgoing;
+  if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
   writeAnswer(handled, answer, ourHeaders);
 }
 

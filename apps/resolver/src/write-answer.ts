@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Break, RenderedAnswer } from "@understudy/answering";
+import type { Fault, RenderedAnswer } from "@understudy/answering";
 import { setsCors } from "./cors.ts";
 import type { ForwardedAnswer } from "./forward-call.ts";
 import type { HandledRequest } from "./handled-request.ts";
@@ -28,12 +28,12 @@ export async function streamAnswer(
 const dribblePauseMs = 50;
 
 /** An answer that breaks, as the mock says. Resolves when it is done. */
-export async function breakAnswer(
+export async function writeFaultyAnswer(
   handled: HandledRequest,
-  { answer, broken, ourHeaders }: { answer: RenderedAnswer; broken: Break; ourHeaders: readonly string[] },
+  { answer, fault, ourHeaders }: { answer: RenderedAnswer; fault: Fault; ourHeaders: readonly string[] },
 ): Promise<void> {
   const { request, response } = handled;
-  switch (broken.kind) {
+  switch (fault.kind) {
     case "reset":
       request.socket.resetAndDestroy();
       return;
@@ -43,7 +43,7 @@ export async function breakAnswer(
     case "dribble":
       writeHead(handled, answer, ourHeaders);
       response.flushHeaders();
-      await dribble(handled, answer.body, broken.durationMs);
+      await dribble(handled, answer.body, fault.durationMs);
   }
 }
 

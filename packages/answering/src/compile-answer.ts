@@ -21,8 +21,8 @@ export interface RenderedAnswer {
   payload: unknown;
 }
 
-/** How the answer breaks on its way to the caller. */
-export type Break = { kind: "reset" } | { kind: "empty" } | { kind: "dribble"; durationMs: number };
+/** How an answer breaks on its way to the caller. */
+export type Fault = { kind: "reset" } | { kind: "empty" } | { kind: "dribble"; durationMs: number };
 
 /** An answer made ready: what can be rendered once is rendered when the mock is loaded. */
 export interface CompiledAnswer {
@@ -31,7 +31,7 @@ export interface CompiledAnswer {
   /** Whether it takes the same time for every call, `delayMs`, and arrives whole. */
   isSteady: boolean;
   delayMs: number;
-  break: Break | null;
+  fault: Fault | null;
   reads: TemplateReads;
   /** Throws an AppError when it can't be made. */
   render: (context: RenderContext) => RenderedAnswer;
@@ -52,12 +52,12 @@ const dribbleDefaultMs = 5_000;
 export function compileAnswer(response: ResponseDefinition, options: CompileAnswerOptions): CompiledAnswer {
   const { latency, delay: delayMs = 0 } = response;
   const { render, isStatic, reads } = compileContent(response, options);
-  const broken = breakOf(response);
+  const fault = faultOf(response);
   return {
     fixed: isStatic ? renderOnce(render) : null,
-    isSteady: latency === undefined && broken === null,
+    isSteady: latency === undefined && fault === null,
     delayMs,
-    break: broken,
+    fault,
     reads,
     render,
     drawDelayMs: ({ generator }) =>
@@ -88,9 +88,9 @@ function statusOf({ statusCode = 0, error }: ResponseDefinition): number {
   return error ? 500 : 200;
 }
 
-function breakOf({ fault, dribbleMs = dribbleDefaultMs }: ResponseDefinition): Break | null {
-  if (fault === undefined) return null;
-  return fault === "dribble" ? { kind: fault, durationMs: dribbleMs } : { kind: fault };
+function faultOf({ fault: kind, dribbleMs = dribbleDefaultMs }: ResponseDefinition): Fault | null {
+  if (kind === undefined) return null;
+  return kind === "dribble" ? { kind, durationMs: dribbleMs } : { kind };
 }
 
 /** What is static looks at nothing of its context. Null when it can't be made: that fails its calls, and not the loading of other mocks. */

@@ -12,8 +12,6 @@ import { joinRoute } from "./join-route.ts";
 export interface CompiledMock extends Matchable {
   version: number;
   answering: Answering;
-  /** Set when a call looks at nothing of its request, leaves nothing behind and is always answered alike: no more is done for it. */
-  plain: PlainAnswer | null;
   /** Whether a call must know its number among the calls of the mock. */
   needsUse: boolean;
   callbacks: readonly CompiledCallback[];
@@ -34,15 +32,12 @@ export interface Extract {
 
 /** How a mock comes to its answer. */
 export type Answering =
+  /** Every call gets the same bytes, at the same pace. */
+  | { kind: "fixed"; answer: RenderedAnswer; delayMs: number }
   | { kind: "answers"; answers: CompiledAnswers }
   | { kind: "proxy"; proxy: CompiledProxy }
   /** A call can't be answered rightly. */
   | { kind: "unserved"; reason: string };
-
-export interface PlainAnswer {
-  answer: RenderedAnswer;
-  delayMs: number;
-}
 
 export interface CompileMockOptions extends CompileCallbackOptions {
   /** The stored files that the mock names. */
@@ -59,20 +54,28 @@ export function compileMock(mock: Mock, options: CompileMockOptions): CompiledMo
   const callbacks = webhooks.map((callback, index) => compileCallback(callback, index, { ...options, isStrict }));
   const extracts = compileExtracts(definition);
   const answering = compileAnswering(mock, { matchable, files: options.files, callbacks });
-  const answers = answering.kind === "answers" ? answering.answers : null;
-  const parts = [...callbacks, ...extracts.map(({ template }) => template)];
+  const answers = answering.kind === "answers" ? [answering.answers] : [];
+  const parts = [...answers, ...callbacks, ...extracts.map(({ template }) => template)];
   return {
     ...matchable,
     version: mock.version,
     answering,
-    plain: answers !== null && parts.length === 0 ? findPlainAnswer(answers) : null,
-    needsUse: answers?.isOrdered ?? false,
-    callbacks,
-    extracts,
+    needsUse: answers.some(({ isOrdered }) => isOrdered),
+    callbacks: callbacks.length === 0 ? none : callbacks,
+    extracts: extracts.length === 0 ? none : extracts,
     chainId: definition.chainId ?? null,
-    mockStore: definition.mStore ?? {},
-    reads: mergeReads([answers?.reads ?? noReads, ...parts.map(({ reads }) => reads)]),
+    mockStore: definition.mStore ?? emptyStore,
+    reads: parts.length === 0 ? noReads : mergeReads(parts.map(({ reads }) => reads)),
   };
+}
+
+// Most mocks have none of these; there can be very many mocks.
+const none: never[] = [];
+const emptyStore = {};
+
+/** Whether a call of the mock looks at nothing of its request and leaves nothing behind: its fixed answer is all that is needed. */
+export function isPlain(mock: CompiledMock): boolean {
+  return mock.callbacks.length === 0 && mock.extracts.length === 0 && !mock.needsUse;
 }
 
 /** What it is found by. */
@@ -110,13 +113,11 @@ function compileAnswering(
     const route = matchable.pattern == null ? matchable.route : "";
     return { kind: "proxy", proxy: compileProxy({ target, route, isAnswerRead }) };
   }
-  const isStrict = definition.strictTemplates ?? false;
-  return { kind: "answers", answers: compileAnswers(definition, { files, isStrict }) };
-}
-
-function findPlainAnswer({ single }: CompiledAnswers): PlainAnswer | null {
-  if (!single?.fixed || !single.isSteady) return null;
-  return { answer: single.fixed, delayMs: single.delayMs };
+  const answers = compileAnswers(definition, { files, isStrict: definition.strictTemplates ?? false });
+  const { single } = answers;
+  // What was needed to make it is let go.
+  if (single?.fixed && single.isSteady) return { kind: "fixed", answer: single.fixed, delayMs: single.delayMs };
+  return { kind: "answers", answers };
 }
 
 function readText(bytes: Uint8Array | undefined): string | undefined {
