@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { thisMoment } from "./this-moment.ts";
 
 /** A delivery to insert, with its message. */
 export interface NewDelivery {
@@ -98,7 +99,7 @@ const commitStatement = `
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
     mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)
   select d.namespace, d.id, d.state::delivery_state, d.state_reason, d.pool, d.target,
-    clock_timestamp() + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
+    ${thisMoment} + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
     d.mock_version, d.request_id, d.callback_index, d.callback_name, d.callback_type, d.is_synchronous, d.after_id,
     case when d.state in ('failed', 'skipped') then now() end
   from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::float8[], $8::smallint[],
