@@ -19,3 +19,4 @@ export * from "./pool.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
+export * from "./transact.ts";
