@@ -20,3 +20,4 @@ export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
 export * from "./transact.ts";
+export { claimUses, findUses, type UseClaim } from "./uses.ts";
