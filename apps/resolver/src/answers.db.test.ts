@@ -47,9 +47,12 @@ describe("one of several answers", () => {
     );
   });
 
-  it("is the one at the offset, to begin with", async () => {
-    await resolver.save({ http: { route: "/turns" }, oneOf: { offset: 1, responses: [{}, { payload: "second" }] } });
-    expect(await (await call("/turns")).text()).toBe("second");
+  it("comes in turn, beginning with the one at the offset", async () => {
+    const responses = ["a", "b", "c"].map((payload) => ({ payload }));
+    await resolver.save({ http: { route: "/turns" }, oneOf: { offset: 1, responses } });
+    const seen: string[] = [];
+    for (let index = 0; index < 7; index += 1) seen.push(await (await call("/turns")).text());
+    expect(seen.join("")).toBe("bcabcab");
   });
 });
 
@@ -135,6 +138,21 @@ describe("an answer", () => {
     expect(await listSentCallbacks(resolver.management, "strict")).toEqual([
       { state: "failed", stateReason: expect.stringMatching(/^render: .*"\$\.req\.note"/) as string, body: null },
     ]);
+  });
+
+  it("that can't be made fails its own call, and none of those that count with it", async () => {
+    await resolver.save({
+      strictTemplates: true,
+      http: { route: "/counted" },
+      extract: { gStore: { counted: "$.increment($.gS.counted)" } },
+      response: { payload: { id: "$.req.id", n: "$.gS.counted" } },
+    });
+    const calls = Array.from({ length: 40 }, (_, id) => post("/counted", id % 2 === 0 ? { id } : {}));
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map((_, id) => (id % 2 === 0 ? 200 : 500)));
+    const bodies = await Promise.all(answers.filter(({ ok }) => ok).map(json));
+    const numbers = bodies.map(({ n }) => Number(n)).sort((left, right) => left - right);
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
   it("waits for its delay and its latency", async () => {

@@ -28,7 +28,9 @@ export interface LoadedNamespaces {
 
 /** What is served of a namespace. */
 export interface ServedNamespace {
-  mocks: MockIndex<CompiledMock>;
+  index: MockIndex<CompiledMock>;
+  /** Ids of mocks of which the database has said that they are used up; saving one takes it out. */
+  usedUp: Set<string>;
   /** Where its mocks of other protocols would be called, by their ids. */
   unserved: Map<string, UnservedAddress>;
   /** Whether browsers of other origins may read the answers. */
@@ -60,38 +62,43 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
     versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
     apply(changes) {
       const { name, version, isClosed, isCorsEnabled, files } = changes;
-      const known = namespaces.get(name) ?? { mocks: createMockIndex<CompiledMock>(), unserved: new Map() };
+      const known = namespaces.get(name) ?? createKnownMocks();
       for (const mock of changes.mocks) {
         forget(known, mock.id);
         if (mock.closedAt === null) remember(known, mock, { ...options, files });
       }
-      namespaces.set(name, { mocks: known.mocks, unserved: known.unserved, version, isClosed, isCorsEnabled });
+      namespaces.set(name, { ...known, version, isClosed, isCorsEnabled });
       tellWaiting();
     },
     keepOnly(namespace, ids) {
       const known = namespaces.get(namespace);
       if (known === undefined) return;
       const kept = new Set(ids);
-      for (const id of [...known.mocks.ids(), ...known.unserved.keys()]) if (!kept.has(id)) forget(known, id);
+      for (const id of [...known.index.ids(), ...known.unserved.keys()]) if (!kept.has(id)) forget(known, id);
     },
     markComplete() {
       isComplete = true;
       tellWaiting();
     },
-    countMocks: () => [...namespaces.values()].reduce((count, { mocks }) => count + mocks.size, 0),
+    countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };
 }
 
-type KnownMocks = Pick<ServedNamespace, "mocks" | "unserved">;
+type KnownMocks = Omit<ServedNamespace, "isCorsEnabled">;
 
-function forget({ mocks, unserved }: KnownMocks, id: string): void {
-  mocks.remove(id);
+function createKnownMocks(): KnownMocks {
+  return { index: createMockIndex<CompiledMock>(), usedUp: new Set(), unserved: new Map() };
+}
+
+function forget({ index, usedUp, unserved }: KnownMocks, id: string): void {
+  index.remove(id);
+  usedUp.delete(id);
   unserved.delete(id);
 }
 
-function remember({ mocks, unserved }: KnownMocks, mock: Mock, options: CompileMockOptions): void {
+function remember({ index, unserved }: KnownMocks, mock: Mock, options: CompileMockOptions): void {
   const compiled = compileMock(mock, options);
-  if (compiled !== null) mocks.put(compiled);
+  if (compiled !== null) index.put(compiled);
   const address = findUnservedAddress(mock.definition);
   if (address !== null) unserved.set(mock.id, address);
 }

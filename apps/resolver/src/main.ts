@@ -40,7 +40,7 @@ await runProcess({
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, runner, forwardCall, hopsKey, bodyBytesMax }),
+      serveStub: createStubHandler({ mocks, runner, work, forwardCall, hopsKey, bodyBytesMax }),
       passToWeb: createFrontDoor({
         config,
         log,

@@ -1,11 +1,15 @@
-import type { Fault, CompiledMock, CompiledProxy, RenderedAnswer } from "@understudy/answering";
-import type { NewDelivery, StoreWrite } from "@understudy/database";
-import { AppError } from "@understudy/domain";
-import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
+import type { NewDelivery } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
+import type { ReadKeys } from "@understudy/templating";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
-import type { ForwardedAnswer } from "./forward-call.ts";
-import { prepareDeliveries } from "./prepare-deliveries.ts";
+import {
+  type CallStores,
+  type MockCall,
+  type Outgoing,
+  renderCall,
+  type RenderedCall,
+  type RenderOptions,
+} from "./render-call.ts";
 import type { RequestWork } from "./request-work.ts";
 
 export interface MockRunner {
@@ -15,23 +19,6 @@ export interface MockRunner {
   finish: (result: MockResult) => void;
 }
 
-export interface MockCall {
-  mock: CompiledMock;
-  namespace: string;
-  requestId: string;
-  hops: number;
-  /** The number of this call among those of the mock, from 1 on; needed if the mock `needsUse`. */
-  use: number;
-  view: RequestView;
-  /** Sends the call on to the service that the mock stands before. */
-  forward: (proxy: CompiledProxy) => Promise<ForwardedAnswer>;
-}
-
-/** What goes out, when, and how. */
-export type Outgoing =
-  | { kind: "rendered"; answer: RenderedAnswer; delayMs: number; fault: Fault | null }
-  | { kind: "forwarded"; answer: ForwardedAnswer; delayMs: 0 };
-
 export interface MockResult {
   outgoing: Outgoing;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
@@ -39,13 +26,10 @@ export interface MockResult {
   deliveries: readonly NewDelivery[];
 }
 
-export interface MockRunnerOptions {
+export interface MockRunnerOptions extends RenderOptions {
   work: RequestWork;
   awaiter: DeliveryAwaiter;
-  faker: FakerSource;
   log: Logger;
-  /** Longest wait for synchronous callbacks. */
-  synchronousWaitMaxMs: number;
 }
 
 /** The way of a call through its mock: stores ▸ extract ▸ answer ▸ callbacks ▸ commit ▸ synchronous callbacks. */
@@ -53,25 +37,12 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   const { work, awaiter, log } = options;
   return {
     async run(call) {
-      const stores = await readStores(call, work);
-      const context: RenderContext = {
-        request: call.view,
-        namespace: call.namespace,
-        stores,
-        faker: options.faker,
-        now: new Date(),
-      };
-      const storeWrites = extract(call, stores, context);
-      const outgoing = await answerCall(call, context);
-      const { answer, delayMs } = outgoing;
-      const inCallbacks = { ...context, response: answer.payload };
-      const { deliveries, synchronousMaxMs } = prepareDeliveries(
-        { ...call, status: answer.status, context: inCallbacks },
-        { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
-      );
-      failpoint("before-commit");
-      if (deliveries.length > 0 || storeWrites.length > 0) await work.commit({ deliveries, storeWrites });
+      const isExact = call.mock.lockedEntries.length > 0;
+      const rendered = isExact
+        ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
+        : await runUnlocked(call, options);
       failpoint("after-commit");
+      const { outgoing, deliveries, synchronousMaxMs } = rendered;
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
       return { outgoing, isPending, deliveries };
@@ -83,14 +54,17 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   };
 }
 
-interface Stores {
-  global: Map<string, unknown>;
-  chain: Map<string, unknown>;
-  mock: Map<string, unknown>;
+/** A call that reads nothing which it writes needs no locks: it is rendered with what it finds, and then committed. */
+async function runUnlocked(call: MockCall, options: MockRunnerOptions): Promise<RenderedCall> {
+  const { work } = options;
+  const rendered = renderCall(call, await readStores(call, work), options);
+  failpoint("before-commit");
+  if (rendered.deliveries.length > 0 || rendered.storeWrites.length > 0) await work.commit(rendered);
+  return rendered;
 }
 
 /** Reads the keys that the mock's templates name, and no others (design 8). */
-async function readStores({ mock, namespace }: MockCall, work: RequestWork): Promise<Stores> {
+async function readStores({ mock, namespace }: MockCall, work: RequestWork): Promise<CallStores> {
   const { reads, chainId } = mock;
   const read = (chain: string, keys: ReadKeys): Promise<Map<string, unknown>> | Map<string, unknown> =>
     keys.length === 0 ? new Map<string, unknown>() : work.readStore({ namespace, chainId: chain }, keys);
@@ -98,42 +72,7 @@ async function readStores({ mock, namespace }: MockCall, work: RequestWork): Pro
     read("", reads.globalStoreKeys),
     chainId === null ? new Map<string, unknown>() : read(chainId, reads.chainStoreKeys),
   ]);
-  return { global, chain, mock: new Map(Object.entries(mock.mockStore)) };
-}
-
-/** Fills the stores before the answer is rendered (contract B7); what lasts is returned, to be written. */
-function extract({ mock, namespace }: MockCall, stores: Stores, context: RenderContext): StoreWrite[] {
-  const writes: StoreWrite[] = [];
-  for (const { store, key, template } of mock.extracts) {
-    const value = template.render(context) ?? null;
-    stores[store].set(key, value);
-    if (store === "mock") continue;
-    writes.push({
-      namespace,
-      chainId: store === "chain" ? (mock.chainId ?? "") : "",
-      key,
-      value: JSON.stringify(value),
-    });
-  }
-  return writes;
-}
-
-async function answerCall({ mock, use, forward }: MockCall, context: RenderContext): Promise<Outgoing> {
-  const { answering } = mock;
-  switch (answering.kind) {
-    case "fixed":
-      return { kind: "rendered", answer: answering.answer, delayMs: answering.delayMs, fault: null };
-    case "unserved":
-      throw new AppError("not_served", answering.reason);
-    case "proxy":
-      return { kind: "forwarded", answer: await forward(answering.proxy), delayMs: 0 };
-    case "answers": {
-      const { faker } = context;
-      const chosen = answering.answers.choose({ use, faker });
-      const answer = chosen.fixed ?? chosen.render(context);
-      return { kind: "rendered", answer, delayMs: chosen.drawDelayMs(faker), fault: chosen.fault };
-    }
-  }
+  return { global, chain };
 }
 
 async function awaitSynchronous(

@@ -99,13 +99,6 @@ describe("a stub", () => {
     expect(known?.status).toBe(404);
   });
 
-  it("that asks for what is not served says so plainly", async () => {
-    await resolver.save({ id: "limited", http: { route: "/limited" }, useLimiter: 2 });
-    const answered = await resolver.call("/stubs/sandbox/limited");
-    expect(answered.status).toBe(501);
-    expect(await answered.json()).toMatchObject({ error: expect.stringContaining("$.useLimiter") as string });
-  });
-
   it.each([
     ["soap", { soap: { path: "/services/pay" } }, "/services/pay"],
     ["graphql", { pathPrefix: "v2", graphql: { path: "graphql" } }, "/v2/graphql"],

@@ -1,22 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CompiledMock, type CompiledProxy, isPlain } from "@understudy/answering";
+import { isPlain } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import {
-  type Candidate,
-  decodeSegment,
-  findMatch,
-  type Match,
-  type Miss,
-  type MockIndex,
-  splitPath,
-} from "@understudy/matching";
+import { decodeSegment, splitPath } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
 import { corsHeadersOf } from "./cors.ts";
+import { findMock, type FoundMock } from "./find-mock.ts";
 import type { ForwardCall } from "./forward-call.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
+import type { AnswerSource } from "./render-call.ts";
+import type { RequestWork } from "./request-work.ts";
 import type { MockResult, MockRunner } from "./run-mock.ts";
 import { createStubRequest, type StubRequest, tooLarge, toRequestView } from "./stub-request.ts";
 import { writeFaultyAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
@@ -35,6 +30,7 @@ export function isStubPath(path: string): boolean {
 export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
+  work: Pick<RequestWork, "claimUse">;
   forwardCall: ForwardCall;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
@@ -55,7 +51,7 @@ export function createStubHandler(options: StubHandlerOptions) {
     }
     if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) throw tooLarge(options.bodyBytesMax);
     const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found = served && (await findMock(served.mocks, stubRequest));
+    const found = served && (await findMock(served, { request: stubRequest, namespace, work: options.work }));
     if (found?.kind !== "match") {
       await writeNoMatch(handled, { namespace, served, stubRequest, miss: found });
       return;
@@ -69,26 +65,30 @@ export function createStubHandler(options: StubHandlerOptions) {
       writeAnswer(handled, answering.answer);
       return;
     }
-    await runMock(handled, { ...found, stubRequest, namespace }, options);
+    const hops = readHops(request.headers[hopsHeader], options.hopsKey);
+    await runMock({ ...found, handled, stubRequest, namespace, hops }, options);
   };
 }
 
-async function runMock(
-  handled: HandledRequest,
-  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
-  { runner, hopsKey, forwardCall }: StubHandlerOptions,
-): Promise<void> {
-  const { entry: mock, pathParams, stubRequest, namespace } = found;
-  const { request, requestId } = handled;
+interface StubCall extends FoundMock {
+  handled: HandledRequest;
+  stubRequest: StubRequest;
+  namespace: string;
+  /** How deep in a chain of callbacks it is. */
+  hops: number;
+}
+
+async function runMock(call: StubCall, { runner, forwardCall }: StubHandlerOptions): Promise<void> {
+  const { entry: mock, pathParams, use, handled, stubRequest, namespace, hops } = call;
   const startedAt = performance.now();
-  if (mock.reads.requestBody) await stubRequest.readBody();
   // A proxy sends on what nobody else reads, as it comes.
-  else if (mock.answering.kind !== "proxy") await stubRequest.readBytes();
+  const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
+  const bodyBytes = isRead ? (await stubRequest.readBytes()).length : 0;
+  if (mock.reads.requestBody) await stubRequest.readBody();
+  const source = await findSource(call, forwardCall);
   const view = toRequestView(stubRequest, pathParams);
-  const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const forward = (proxy: CompiledProxy) =>
-    forwardCall({ proxy, handled, stubRequest, namespace, mockId: mock.id, hops });
-  const result = await runner.run({ mock, namespace, requestId, hops, use: 1, view, forward });
+  const { requestId } = handled;
+  const result = await runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes });
   const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
   // Its first bytes are on their way when this returns.
@@ -96,6 +96,19 @@ async function runMock(
   failpoint("after-answer");
   runner.finish(result);
   await written;
+}
+
+/** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
+async function findSource(call: StubCall, forwardCall: ForwardCall): Promise<AnswerSource> {
+  const { answering, id: mockId } = call.entry;
+  switch (answering.kind) {
+    case "unserved":
+      throw new AppError("not_served", answering.reason);
+    case "proxy":
+      return { kind: "forwarded", answer: await forwardCall({ ...call, proxy: answering.proxy, mockId }) };
+    default:
+      return answering;
+  }
 }
 
 async function writeResult(handled: HandledRequest, { outgoing, isPending }: MockResult): Promise<void> {
@@ -127,16 +140,4 @@ async function awaitNamespace(mocks: LiveMocks, namespace: string): Promise<Serv
   if (served === "loading")
     throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
   return served;
-}
-
-/** The mock that answers, or the miss. The body is read only when a condition looks at it. */
-async function findMock(
-  index: MockIndex<CompiledMock>,
-  request: StubRequest,
-): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
-  const found = findMatch({ index, request, now: Date.now() });
-  if (found.kind !== "body-needed") return found;
-  await request.readBody();
-  const again = findMatch({ index, request, now: Date.now() });
-  return again.kind === "body-needed" ? null : again;
 }

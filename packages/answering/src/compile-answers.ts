@@ -6,8 +6,6 @@ import { type CompiledAnswer, compileAnswer, type CompileAnswerOptions } from ".
 export interface CompiledAnswers {
   /** The only one, if there is just one. */
   single: CompiledAnswer | null;
-  /** Whether the choice depends on how often the mock was called. */
-  isOrdered: boolean;
   reads: TemplateReads;
   /** The answer of one call; `use` is its number among the calls of the mock, from 1 on. */
   choose: (call: { use: number; faker: FakerSource }) => CompiledAnswer;
@@ -28,7 +26,6 @@ export function compileAnswers(
     isRandom ? faker.generator.number.int({ min: 0, max: count - 1 }) : (offset + use - 1) % count;
   return {
     single: count === 1 ? first : null,
-    isOrdered: count > 1 && !isRandom,
     reads: mergeReads(answers.map(({ reads }) => reads)),
     choose: count === 1 ? () => first : (call) => answers[positionOf(call)] ?? first,
   };

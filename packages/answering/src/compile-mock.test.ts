@@ -1,4 +1,4 @@
-import { MockInputSchema } from "@understudy/domain";
+import { type MockDefinition, MockInputSchema } from "@understudy/domain";
 import { createDestinationGuard } from "@understudy/egress";
 import { describe, expect, it } from "vitest";
 import { createContext } from "../test/context.ts";
@@ -10,6 +10,10 @@ const sealing = { seal: (text: string) => text, open: (text: string) => text };
 
 function compile(input: object, files: Record<string, string> = {}) {
   const { id: _id, namespace: _namespace, ...definition } = MockInputSchema.parse({ http: { route: "/x" }, ...input });
+  return compileDefinition(definition, files);
+}
+
+function compileDefinition(definition: MockDefinition, files: Record<string, string> = {}) {
   const now = new Date(0);
   const mock = {
     id: "m",
@@ -36,7 +40,8 @@ function renderAnswer(input: object, body?: unknown) {
 
 it.each<[string, object, { isPlain: boolean; needsUse: boolean }]>([
   ["is static", { response: { payload: { a: 1 }, delay: 5 } }, { isPlain: true, needsUse: false }],
-  ["has one answer in turn", { oneOf: { responses: [{ payload: 1 }] } }, { isPlain: true, needsUse: false }],
+  ["has one answer in turn", { oneOf: { responses: [{ payload: 1 }] } }, { isPlain: false, needsUse: true }],
+  ["has a limit", { useLimiter: 2 }, { isPlain: false, needsUse: true }],
   ["has a static file", { response: { payloadTemplatePath: "a" } }, { isPlain: true, needsUse: false }],
   ["has a template", { response: { payload: "$.req.id" } }, { isPlain: false, needsUse: false }],
   [
@@ -59,6 +64,15 @@ it.each<[string, object, { isPlain: boolean; needsUse: boolean }]>([
 
 it("a mock whose first answer is plain and whose second reads the body has the body read", () => {
   expect(compile({ oneOf: { responses: [{}, { payload: "$.req.id" }] } }).reads.requestBody).toBe(true);
+});
+
+it.each<[string, Partial<MockDefinition>, string]>([
+  ["without an answer", { oneOf: { responses: [] } }, "$.oneOf.responses"],
+  ["with a target that is none", { proxy: { target: "" } }, "$.proxy.target"],
+])("a mock %s, which an earlier version took, says so when it is called", (_name, stored, path) => {
+  const { answering, needsUse } = compileDefinition({ http: { route: "/x" }, useLimiter: 1, ...stored });
+  expect(answering).toEqual({ kind: "unserved", reason: expect.stringContaining(path) as string });
+  expect(needsUse).toBe(false);
 });
 
 it("an expected value comes from a file", () => {

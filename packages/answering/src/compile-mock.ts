@@ -1,9 +1,10 @@
-import { findUnservedParts, type Mock, type MockDefinition } from "@understudy/domain";
+import { isCounted, type Mock, usesMaxOf } from "@understudy/domain";
 import { compileConditions, compileRoutePattern, type Matchable } from "@understudy/matching";
-import { compileTemplate, mergeReads, noReads, type Template, type TemplateReads } from "@understudy/templating";
+import { mergeReads, noReads, type TemplateReads } from "@understudy/templating";
 import type { RenderedAnswer } from "./compile-answer.ts";
 import { type CompiledAnswers, compileAnswers } from "./compile-answers.ts";
 import { type CompileCallbackOptions, type CompiledCallback, compileCallback } from "./compile-callback.ts";
+import { compileExtracts, type Extract, type LastingEntry, listLockedEntries } from "./compile-extracts.ts";
 import type { Files } from "./compile-file.ts";
 import { type CompiledProxy, compileProxy } from "./compile-proxy.ts";
 import { joinRoute } from "./join-route.ts";
@@ -12,22 +13,19 @@ import { joinRoute } from "./join-route.ts";
 export interface CompiledMock extends Matchable {
   version: number;
   answering: Answering;
-  /** Whether a call must know its number among the calls of the mock. */
-  needsUse: boolean;
   callbacks: readonly CompiledCallback[];
   extracts: readonly Extract[];
+  /** Entries that the call locks while it works on its extracts, so that what it reads and writes is exact (design 8). */
+  lockedEntries: readonly LastingEntry[];
+  /** Whether each call claims a use, and with it its number (contract E9). */
+  needsUse: boolean;
+  /** How often the mock may be used; null: without limit. */
+  usesMax: number | null;
   chainId: string | null;
   /** What the mock store holds at the start of each call. */
   mockStore: Readonly<Record<string, unknown>>;
   /** What all of it together can read of a request and of stores. */
   reads: TemplateReads;
-}
-
-/** A value to remember from a request. */
-export interface Extract {
-  store: "mock" | "chain" | "global";
-  key: string;
-  template: Template;
 }
 
 /** How a mock comes to its answer. */
@@ -60,10 +58,13 @@ export function compileMock(mock: Mock, options: CompileMockOptions): CompiledMo
     ...matchable,
     version: mock.version,
     answering,
-    needsUse: answers.some(({ isOrdered }) => isOrdered),
     callbacks: callbacks.length === 0 ? none : callbacks,
     extracts: extracts.length === 0 ? none : extracts,
-    chainId: definition.chainId ?? null,
+    lockedEntries: extracts.length === 0 ? none : listLockedEntries(extracts),
+    // A call that is not answered uses nothing.
+    needsUse: answering.kind !== "unserved" && isCounted(definition),
+    usesMax: usesMaxOf(definition),
+    chainId: definition.chainId || null,
     mockStore: definition.mStore ?? emptyStore,
     reads: parts.length === 0 ? noReads : mergeReads(parts.map(({ reads }) => reads)),
   };
@@ -124,29 +125,10 @@ function readText(bytes: Uint8Array | undefined): string | undefined {
   return bytes && new TextDecoder().decode(bytes);
 }
 
-/** In the order in which they are worked on: a later store may use what an earlier one has just got. */
-function compileExtracts({ extract, chainId }: MockDefinition): Extract[] {
-  const compile = (store: Extract["store"], values: Record<string, unknown> | undefined): Extract[] =>
-    Object.entries(values ?? {}).map(([key, value]) => ({ store, key, template: compileTemplate(value) }));
-  return [
-    ...compile("mock", extract?.mStore),
-    // Without a chain there is no chain store (contract B7).
-    ...(chainId === undefined ? [] : compile("chain", extract?.cStore)),
-    ...compile("global", extract?.gStore),
-  ];
-}
-
-function explainUnserved({ id, definition }: Mock): string | null {
-  const name = JSON.stringify(id);
-  const missing = findUnservedParts(definition).filter((part) => part.isNeededToAnswer);
-  if (missing.length > 0) {
-    const paths = missing.map((part) => part.path).join(", ");
-    return `the mock ${name} uses ${paths}, which this version does not serve yet`;
-  }
-  // What earlier versions stored without looking at it.
-  const { oneOf, proxy } = definition;
-  if (oneOf?.responses?.length === 0) return `the mock ${name} has no answer in $.oneOf.responses`;
-  if (proxy !== undefined && !URL.canParse(proxy.target))
-    return `the mock ${name} has no absolute URL in $.proxy.target`;
+/** What earlier versions stored without looking at it. */
+function explainUnserved({ id, definition: { oneOf, proxy } }: Mock): string | null {
+  const saveAgain = `the mock ${JSON.stringify(id)} must be saved again:`;
+  if (oneOf !== undefined && !oneOf.responses?.length) return `${saveAgain} $.oneOf.responses has no answer`;
+  if (proxy !== undefined && !URL.canParse(proxy.target)) return `${saveAgain} $.proxy.target is no absolute URL`;
   return null;
 }
