@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { patchMock, purgeMock, restoreMock } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
@@ -45,8 +46,10 @@ export function registerMockChangeRoutes(app: RestApp): void {
   app.openapi(patchRoute, async (context) => {
     const { actor } = context.var;
     const reference = { id: context.req.valid("param").id, namespace: findNamedNamespace(actor, namedBy(context)) };
-    const saved = await patchMock(getManagement(), actor, { reference, patch: context.req.valid("json") });
+    const request = { reference, patch: context.req.valid("json"), precondition: readPrecondition(context) };
+    const saved = await patchMock(getManagement(), actor, request);
     nameLateResolvers(context, saved.notYetVisible);
+    nameRevision(context, saved.mock);
     const mock = toWireMock(saved.mock);
     return context.json({ ...mock, mock, isNew: true, success: true }, 200);
   });
@@ -56,6 +59,7 @@ export function registerMockChangeRoutes(app: RestApp): void {
     const key = { id: context.req.valid("param").id, namespace: resolveNamespace(actor, namedBy(context)) };
     const restored = await restoreMock(getManagement(), actor, key);
     nameLateResolvers(context, restored.notYetVisible);
+    nameRevision(context, restored.mock);
     return context.json(toWireMock(restored.mock), 200);
   });
 

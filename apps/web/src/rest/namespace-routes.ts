@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { NamespaceNameSchema } from "@understudy/domain";
 import { createNamespace, listNamespaces } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
@@ -12,7 +13,12 @@ const listRoute = createRoute({
   responses: {
     200: {
       description: "Their names",
-      content: json(z.object({ namespaces: z.array(z.string()), count: z.number() })),
+      content: json(
+        listSchema(
+          z.object({ namespaces: z.array(z.string()), items: z.array(z.string()), count: z.number() }),
+          z.string(),
+        ),
+      ),
     },
     ...errorAnswers,
   },
@@ -32,8 +38,9 @@ const createRouteDefinition = createRoute({
 /** Namespaces (contract C3.1, C3.2). */
 export function registerNamespaceRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const namespaces = await listNamespaces(getManagement(), context.var.actor);
-    return context.json({ namespaces: namespaces.map(({ name }) => name), count: namespaces.length }, 200);
+    const names = (await listNamespaces(getManagement(), context.var.actor)).map(({ name }) => name);
+    const object = { namespaces: names, items: names, count: names.length };
+    return context.json(shapeList(context, "namespaces", { object, array: names }), 200);
   });
 
   app.openapi(createRouteDefinition, async (context) => {
