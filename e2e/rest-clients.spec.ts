@@ -185,6 +185,10 @@ test("a batch that is wrong somewhere says where, and saves nothing", async () =
   expect(await client.call("POST", `${api}/mocks/batch`, { body: tooMany })).toMatchObject({ status: 400 });
   const saved = await client.call("POST", `${api}/mocks/batch`, { body: [mock("b0", { colour: "red" })] });
   expect(saved.body).toMatchObject({ ids: ["b0"], warnings: [{ path: "$[0].colour" }] });
+  const strange = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`unknown-key-${index}`, 1]));
+  const warned = await client.call("POST", `${api}/mocks/batch`, { body: [mock("b1", strange)] });
+  expect(warned.status).toBe(200);
+  expect(warned.body["warnings"]).toHaveLength(100);
   expect((await client.call("GET", "/stubs/sandbox/b0")).text).toBe("b0");
 });
 

@@ -112,7 +112,7 @@ export async function organiseMocks(
   return count;
 }
 
-/** Removes a deleted mock for good, and its history. */
+/** Removes a deleted mock for good, and its history, in one transaction: else the next mock of this id would meet its versions. */
 export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
   const { count } = await tx.mock.deleteMany({
     where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },

@@ -112,6 +112,17 @@ describe("the history of a mock", () => {
     expect(await versions("ended")).toEqual([1]);
   });
 
+  it("of a deleted mock is restored and purged wherever it is, when no namespace is named", async () => {
+    await test.createNamespace("elsewhere");
+    await test.save("far", {}, "elsewhere");
+    const far = { id: "far", namespace: undefined };
+    await deleteMock(test.management, test.admin, far);
+    expect((await restoreMock(test.management, test.admin, far)).mock.namespace).toBe("elsewhere");
+    await deleteMock(test.management, test.admin, far);
+    expect((await purgeMock(test.management, test.admin, far)).namespace).toBe("elsewhere");
+    expect(await test.management.db.mockVersion.count({ where: { mockId: "far" } })).toBe(0);
+  });
+
   it("is read by viewers, restored by editors, and hidden from others", async () => {
     await test.createNamespace("team");
     await test.createNamespace("other");

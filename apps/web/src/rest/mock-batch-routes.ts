@@ -129,9 +129,7 @@ function registerSaving(app: RestApp): void {
     }));
     const { ids, replacedIds, notYetVisible } = await saveMocks(getManagement(), context.var.actor, items);
     nameLateResolvers(context, notYetVisible);
-    const warnings = items.flatMap(({ input, path }, index) =>
-      listWarnings(given[index], input).map((warning) => ({ ...warning, path: path + warning.path.slice(1) })),
-    );
+    const warnings = listWarnings(items.map(({ input, path }, index) => ({ body: given[index], input, path })));
     return context.json({ ...toDone(ids, "Mocks saved"), overwritten: replacedIds, warnings }, 200);
   });
 }

@@ -4,7 +4,7 @@ import { getManagement } from "../server/management.ts";
 import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
-import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
+import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
@@ -56,8 +56,8 @@ export function registerMockChangeRoutes(app: RestApp): void {
 
   app.openapi(restoreRoute, async (context) => {
     const { actor } = context.var;
-    const key = { id: context.req.valid("param").id, namespace: resolveNamespace(actor, namedBy(context)) };
-    const restored = await restoreMock(getManagement(), actor, key);
+    const reference = { id: context.req.valid("param").id, namespace: findNamedNamespace(actor, namedBy(context)) };
+    const restored = await restoreMock(getManagement(), actor, reference);
     nameLateResolvers(context, restored.notYetVisible);
     nameRevision(context, restored.mock);
     return context.json(toWireMock(restored.mock), 200);
@@ -65,9 +65,10 @@ export function registerMockChangeRoutes(app: RestApp): void {
 
   app.openapi(purgeRoute, async (context) => {
     const { actor } = context.var;
-    const key = { id: context.req.valid("param").id, namespace: resolveNamespace(actor, namedBy(context)) };
-    const { notYetVisible } = await purgeMock(getManagement(), actor, key);
+    const { id } = context.req.valid("param");
+    const reference = { id, namespace: findNamedNamespace(actor, namedBy(context)) };
+    const { namespace, notYetVisible } = await purgeMock(getManagement(), actor, reference);
     nameLateResolvers(context, notYetVisible);
-    return context.json({ ...key, success: true as const, message: "Mock removed for good" }, 200);
+    return context.json({ id, namespace, success: true as const, message: "Mock removed for good" }, 200);
   });
 }

@@ -118,7 +118,7 @@ export function registerMockRoutes(app: RestApp): void {
         overwritten: saved.isReplaced,
         success: true as const,
         message: saved.isReplaced ? "Mock replaced" : "Mock created",
-        warnings: listWarnings(await context.req.json(), input),
+        warnings: listWarnings([{ body: await context.req.json(), input, path: "$" }]),
       },
       200,
     );

@@ -11,9 +11,31 @@ import {
 
 export const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
 
-/** What of a mock was dropped or changed, and what is kept without being acted on. */
-export function listWarnings(body: unknown, input: MockInput): Problem[] {
-  const unserved = findUnservedParts(input).map(({ path, message }) => ({ path, message }));
-  const unknown = findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
-  return [...unknown, ...findClampedNumbers(input, body), ...unserved];
+/** Most warnings of one answer. */
+const warningsMax = 100;
+
+/** A mock as it came and as it was read. */
+interface ReadMock {
+  body: unknown;
+  input: MockInput;
+  /** Where it stands in the request. */
+  path: string;
+}
+
+/** What of mocks was dropped or changed, and what is kept without being acted on: the first of these warnings. */
+export function listWarnings(mocks: readonly ReadMock[]): Problem[] {
+  const warnings: Problem[] = [];
+  for (const mock of mocks) {
+    for (const warning of findWarnings(mock)) {
+      if (warnings.length >= warningsMax) return warnings;
+      warnings.push({ ...warning, path: mock.path + warning.path.slice(1) });
+    }
+  }
+  return warnings;
+}
+
+function* findWarnings({ body, input }: ReadMock): Generator<Problem> {
+  yield* findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
+  yield* findClampedNumbers(input, body);
+  for (const { path, message } of findUnservedParts(input)) yield { path, message };
 }

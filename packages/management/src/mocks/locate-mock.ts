@@ -13,11 +13,19 @@ export function unknownMock(id: string, namespace: string): AppError {
   return new AppError("not_found", `there is no mock ${JSON.stringify(id)} in the namespace ${namespace}`);
 }
 
-/** The namespace that a reference means. Throws `conflict` when it may be several. */
-export async function locateMock(tx: Transaction, actor: Actor, reference: MockReference): Promise<string> {
-  if (reference.namespace !== undefined) return reference.namespace;
-  const found = await findNamespacesOfMocks(tx, { ids: [reference.id], namespaces: visibleNamespaces(actor) });
-  return chooseNamespace(actor, `the mock ${JSON.stringify(reference.id)}`, found.get(reference.id) ?? []);
+/**
+ * The namespace that a reference means. Throws `conflict` when it may be several. `isDeletedToo`: a deleted mock may be meant.
+ */
+export async function locateMock(
+  tx: Transaction,
+  actor: Actor,
+  reference: MockReference & { isDeletedToo?: boolean },
+): Promise<string> {
+  const { id, namespace, isDeletedToo } = reference;
+  if (namespace !== undefined) return namespace;
+  const query = { ids: [id], namespaces: visibleNamespaces(actor), isDeletedToo };
+  const found = await findNamespacesOfMocks(tx, query);
+  return chooseNamespace(actor, `the mock ${JSON.stringify(id)}`, found.get(id) ?? []);
 }
 
 /**
