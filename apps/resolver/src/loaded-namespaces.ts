@@ -5,7 +5,7 @@ import { createMockIndex, type MockIndex } from "@understudy/matching";
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
   /** The namespace's mocks; null when there is no such namespace; "loading" when that is not known yet. */
-  find: (namespace: string) => MockIndex<CompiledMock> | null | "loading";
+  find: (namespace: string) => ServedMocks | null | "loading";
   /** Resolves when the namespace is loaded, or after the time. */
   awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
   /** The version that is served; -1n: none. */
@@ -18,10 +18,17 @@ export interface LoadedNamespaces {
   countMocks: () => number;
 }
 
+/** The mocks of a namespace. */
+export interface ServedMocks {
+  index: MockIndex<CompiledMock>;
+  /** Ids of mocks of which the database has said that they are used up; saving one takes it out. */
+  usedUp: Set<string>;
+}
+
 interface LoadedNamespace {
   version: bigint;
   isClosed: boolean;
-  index: MockIndex<CompiledMock>;
+  mocks: ServedMocks;
 }
 
 export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedNamespaces {
@@ -35,7 +42,7 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
   const find: LoadedNamespaces["find"] = (namespace) => {
     const loaded = namespaces.get(namespace);
     if (loaded === undefined) return isComplete ? null : "loading";
-    return loaded.isClosed ? null : loaded.index;
+    return loaded.isClosed ? null : loaded.mocks;
   };
 
   return {
@@ -43,17 +50,22 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
     awaitLoaded: (namespace, timeoutMs) => untilTrue(() => find(namespace) !== "loading", waiting, timeoutMs),
     versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
     apply(changes) {
-      const index = namespaces.get(changes.name)?.index ?? createMockIndex<CompiledMock>();
+      const mocks = namespaces.get(changes.name)?.mocks ?? {
+        index: createMockIndex<CompiledMock>(),
+        usedUp: new Set(),
+      };
+      const { index, usedUp } = mocks;
       for (const mock of changes.mocks) {
+        usedUp.delete(mock.id);
         const compiled = mock.closedAt === null ? compileMock(mock, options) : null;
         if (compiled === null) index.remove(mock.id);
         else index.put(compiled);
       }
-      namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, index });
+      namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, mocks });
       tellWaiting();
     },
     keepOnly(namespace, ids) {
-      const index = namespaces.get(namespace)?.index;
+      const index = namespaces.get(namespace)?.mocks.index;
       const kept = new Set(ids);
       for (const id of [...(index?.ids() ?? [])]) if (!kept.has(id)) index?.remove(id);
     },
@@ -61,7 +73,7 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
       isComplete = true;
       tellWaiting();
     },
-    countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
+    countMocks: () => [...namespaces.values()].reduce((count, { mocks }) => count + mocks.index.size, 0),
   };
 }
 

@@ -36,7 +36,7 @@ await runProcess({
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, runner, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
+      serveStub: createStubHandler({ mocks, runner, work, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
       passToWeb: createFrontDoor({
         config,
         log,

@@ -2,20 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import {
-  type Candidate,
-  decodeSegment,
-  explainMiss,
-  findMatch,
-  type Match,
-  type Miss,
-  type MockIndex,
-  shortenExplanation,
-  splitPath,
-} from "@understudy/matching";
+import { decodeSegment, explainMiss, type Miss, shortenExplanation, splitPath } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
+import { findMock, type FoundMock } from "./find-mock.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
+import type { ServedMocks } from "./loaded-namespaces.ts";
+import type { RequestWork } from "./request-work.ts";
 import type { MockRunner } from "./run-mock.ts";
 import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
@@ -33,6 +26,7 @@ export function isStubPath(path: string): boolean {
 export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
+  work: Pick<RequestWork, "claimUse">;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
   bodyBytesMax: number;
@@ -47,16 +41,16 @@ export function createStubHandler(options: StubHandlerOptions) {
     }
     const target = parseTarget(handled.path);
     const loaded = options.mocks.find(target.namespace);
-    const index = loaded === "loading" ? await awaitIndex(options.mocks, target.namespace) : loaded;
+    const served = loaded === "loading" ? await awaitMocks(options.mocks, target.namespace) : loaded;
     const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found = index && (await findMock(index, stubRequest));
+    const found =
+      served && (await findMock(served, { request: stubRequest, namespace: target.namespace, work: options.work }));
     if (found?.kind !== "match") {
       await writeNoMatch(handled, { target, stubRequest, miss: found });
       return;
     }
     failpoint("after-match");
     const { entry: mock } = found;
-    if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
     if (mock.answer.fixed !== null && isPlain(mock)) {
       // The body of a mock that looks at none is read past, so that the connection can be used again.
       request.resume();
@@ -70,16 +64,17 @@ export function createStubHandler(options: StubHandlerOptions) {
 
 async function runMock(
   handled: HandledRequest,
-  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
+  found: FoundMock & { stubRequest: StubRequest; namespace: string },
   { runner, hopsKey }: StubHandlerOptions,
 ): Promise<void> {
-  const { entry: mock, pathParams, stubRequest, namespace } = found;
+  const { entry: mock, pathParams, use, stubRequest, namespace } = found;
   const { request, requestId } = handled;
   const startedAt = performance.now();
-  await (mock.reads.requestBody ? stubRequest.readBody() : stubRequest.readBytes());
+  const { length: bodyBytes } = await stubRequest.readBytes();
+  if (mock.reads.requestBody) await stubRequest.readBody();
   const view = toRequestView(stubRequest, pathParams);
   const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace, requestId, hops, view });
+  const result = await runner.run({ mock, namespace, requestId, hops, use, view, bodyBytes });
   const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
   writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
@@ -102,23 +97,12 @@ function parseTarget(path: string): StubTarget {
   return { namespace, path: route, segments: splitPath(route).map(decodeSegment) };
 }
 
-async function awaitIndex(mocks: LiveMocks, namespace: string): Promise<MockIndex<CompiledMock> | null> {
+async function awaitMocks(mocks: LiveMocks, namespace: string): Promise<ServedMocks | null> {
   await mocks.awaitLoaded(namespace, loadTimeoutMs);
-  const index = mocks.find(namespace);
-  if (index === "loading") throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
-  return index;
-}
-
-/** The mock that answers, or the miss. The body is read only when a condition looks at it. */
-async function findMock(
-  index: MockIndex<CompiledMock>,
-  request: StubRequest,
-): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
-  const found = findMatch({ index, request, now: Date.now() });
-  if (found.kind !== "body-needed") return found;
-  await request.readBody();
-  const again = findMatch({ index, request, now: Date.now() });
-  return again.kind === "body-needed" ? null : again;
+  const served = mocks.find(namespace);
+  if (served === "loading")
+    throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
+  return served;
 }
 
 /** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */

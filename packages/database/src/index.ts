@@ -34,3 +34,5 @@ export * from "./snapshots.ts";
 export * from "./stores.ts";
 export * from "./tags.ts";
 export * from "./template-files.ts";
+export * from "./transact.ts";
+export { claimUses, findUses, type UseClaim } from "./uses.ts";

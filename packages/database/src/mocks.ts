@@ -1,6 +1,7 @@
 import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
+import { forgetUses } from "./uses.ts";
 
 export interface MockKey {
   namespace: string;
@@ -75,15 +76,16 @@ export async function listMocks(
 }
 
 /**
- * Writes mocks of one namespace whole. The caller has raised the namespace's version to `changedAt` in the same transaction, which
+ * Writes mocks of one namespace whole; their uses start anew (contract E9). The caller has raised the namespace's version to `changedAt` in the same transaction, which
  * keeps other writers away between the two statements.
  */
 export async function putMocks(tx: Transaction, mocks: readonly Mock[], changedAt: bigint): Promise<void> {
-  const keys = mocks.map(({ namespace, id }) => ({ namespaceName: namespace, id }));
-  const namespaceName = keys[0]?.namespaceName;
-  if (namespaceName === undefined) return;
-  await tx.mock.deleteMany({ where: { namespaceName, id: { in: keys.map(({ id }) => id) } } });
+  const namespace = mocks[0]?.namespace;
+  if (namespace === undefined) return;
+  const ids = mocks.map(({ id }) => id);
+  await tx.mock.deleteMany({ where: { namespaceName: namespace, id: { in: ids } } });
   await tx.mock.createMany({ data: mocks.map((mock) => toRow(mock, changedAt)) });
+  await forgetUses(tx, namespace, ids);
 }
 
 /** Marks live mocks as deleted. Returns how many there were. */
@@ -112,12 +114,14 @@ export async function organiseMocks(
   return count;
 }
 
-/** Removes a deleted mock for good, and its history, in one transaction: else the next mock of this id would meet its versions. */
+/** Removes a deleted mock for good, its history and its uses, in one transaction: else the next mock of this id would meet its versions. */
 export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
   const { count } = await tx.mock.deleteMany({
     where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },
   });
-  if (count > 0) await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
+  if (count === 0) return;
+  await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
+  await forgetUses(tx, key.namespace, [key.id]);
 }
 
 function toSelection(mocks: MockSelection): MockWhereInput {

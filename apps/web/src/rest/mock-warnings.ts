@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import {
   findClampedNumbers,
+  findIgnoredParts,
   findUnknownKeys,
   findUnservedParts,
   type MockInput,
@@ -22,7 +23,7 @@ interface ReadMock {
   path: string;
 }
 
-/** What of mocks was dropped or changed, and what is kept without being acted on: the first of these warnings. */
+/** What of mocks was dropped or changed, what has no effect, and what is kept without being acted on: the first of these warnings. */
 export function listWarnings(mocks: readonly ReadMock[]): Problem[] {
   const warnings: Problem[] = [];
   for (const mock of mocks) {
@@ -37,5 +38,6 @@ export function listWarnings(mocks: readonly ReadMock[]): Problem[] {
 function* findWarnings({ body, input }: ReadMock): Generator<Problem> {
   yield* findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
   yield* findClampedNumbers(input, body);
+  yield* findIgnoredParts(input);
   for (const { path, message } of findUnservedParts(input)) yield { path, message };
 }
