@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestPool } from "../../../test/deliveries.ts";
 import { runOnServer } from "../../../test/postgres.ts";
 import { startSecondResolver, startTestResolver, type TestResolver } from "../../../test/resolver.ts";
-import { getGlobalStore } from "../../../packages/management/src/index.ts";
+import { getStore } from "../../../packages/management/src/index.ts";
 
 let resolver: TestResolver;
 let second: { port: number; child: ChildProcess };
@@ -48,7 +48,7 @@ async function callTogether(
 }
 
 async function readGlobal(key: string): Promise<unknown> {
-  const entries = await getGlobalStore(resolver.management, resolver.admin, "sandbox");
+  const entries = await getStore(resolver.management, resolver.admin, { namespace: "sandbox", chainId: "" });
   return new Map(entries).get(key);
 }
 

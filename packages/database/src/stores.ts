@@ -136,3 +136,11 @@ export async function deleteStoreEntry(tx: Transaction, store: StoreKey, key: st
   });
   return count > 0;
 }
+
+/** Whether a mock, deleted or not, or a store entry belongs to a chain. */
+export async function isChainKnown(tx: Transaction, { namespace, chainId }: StoreKey): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ known: boolean }[]>`
+    select exists (select from mock where namespace = ${namespace} and chain_id = ${chainId})
+        or exists (select from store_entry where namespace = ${namespace} and chain_id = ${chainId}) as known`;
+  return rows[0]?.known ?? false;
+}

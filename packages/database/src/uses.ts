@@ -69,7 +69,12 @@ export async function findUses(
   return new Map(rows.map(({ mockId, uses, lastUseAt }) => [mockId, { count: Number(uses), lastAt: lastUseAt }]));
 }
 
-/** The uses of a mock are counted anew. */
-export async function forgetUses(tx: Transaction, { namespace, id }: { namespace: string; id: string }): Promise<void> {
-  await tx.mockUse.deleteMany({ where: { namespaceName: namespace, mockId: id } });
+/** The uses of mocks are counted anew. Rows are locked in the order of `claimUses`, so that neither blocks the other. */
+export async function forgetUses(tx: Transaction, namespace: string, mockIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    with locked as (
+      select mock_id from mock_use where namespace = ${namespace} and mock_id = any(${mockIds})
+      order by mock_id collate "C" for update
+    )
+    delete from mock_use using locked where mock_use.namespace = ${namespace} and mock_use.mock_id = locked.mock_id`;
 }

@@ -43,8 +43,14 @@ const MockIdSchema = z
   .max(200)
   .regex(/^[^\u0000-\u001f\u007f]*$/, "must not contain control characters");
 
+/** Names that stand in columns of their own: PostgreSQL has no text with NUL. */
+export const NameSchema = z
+  .string()
+  .max(200)
+  .regex(/^[^\u0000]*$/, "must not contain NUL");
+
 const mockFields = {
-  chainId: z.string().max(200).optional(),
+  chainId: NameSchema.optional(),
   pathPrefix: z.string().max(2000).optional(),
   serverName: z.string().optional(),
   http: orAbsent(HttpContextSchema),
@@ -68,8 +74,8 @@ const mockFields = {
   useLimiter: z.int("must be a whole number").nonnegative("must not be negative").optional(),
   /** Higher is tried first. */
   priority: z.int("must be a whole number").optional(),
-  tags: z.array(z.string().max(200)).max(200).nullish(),
-  folderId: z.string().max(200).nullish(),
+  tags: z.array(NameSchema).max(200).nullish(),
+  folderId: NameSchema.nullish(),
   extract: orAbsent(ExtractSchema),
   /** What the mock store holds at the start of each call. */
   mStore: orAbsent(KeyValuesSchema),

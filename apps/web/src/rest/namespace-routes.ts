@@ -3,6 +3,7 @@ import { findUnknownKeys, type Namespace, NamespaceChangeSchema, NamespaceNameSc
 import { changeNamespace, createNamespace, getNamespace, listNamespaces } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, WarningsSchema } from "./schemas.ts";
 
@@ -13,7 +14,12 @@ const listRoute = createRoute({
   responses: {
     200: {
       description: "Their names",
-      content: json(z.object({ namespaces: z.array(z.string()), count: z.number() })),
+      content: json(
+        listSchema(
+          z.object({ namespaces: z.array(z.string()), items: z.array(z.string()), count: z.number() }),
+          z.string(),
+        ),
+      ),
     },
     ...errorAnswers,
   },
@@ -64,8 +70,9 @@ const changeRoute = createRoute({
 /** Namespaces (contract C3.1, C3.2; Decided 21). */
 export function registerNamespaceRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const namespaces = await listNamespaces(getManagement(), context.var.actor);
-    return context.json({ namespaces: namespaces.map(({ name }) => name), count: namespaces.length }, 200);
+    const names = (await listNamespaces(getManagement(), context.var.actor)).map(({ name }) => name);
+    const object = { namespaces: names, items: names, count: names.length };
+    return context.json(shapeList(context, "namespaces", { object, array: names }), 200);
   });
 
   app.openapi(createRouteDefinition, async (context) => {
@@ -82,7 +89,7 @@ export function registerNamespaceRoutes(app: RestApp): void {
     const request = { name: context.req.valid("param").ns, change: context.req.valid("json") };
     const { namespace, notYetVisible } = await changeNamespace(getManagement(), context.var.actor, request);
     nameLateResolvers(context, notYetVisible);
-    const warnings = findUnknownKeys(NamespaceChangeSchema, await context.req.json());
+    const warnings = [...findUnknownKeys(NamespaceChangeSchema, await context.req.json())];
     return context.json({ ...toWireNamespace(namespace), success: true as const, warnings }, 200);
   });
 }
