@@ -15,6 +15,8 @@ export interface CompiledMock extends Matchable {
   chainId: string | null;
   /** What the mock store holds at the start of each call. */
   mockStore: Readonly<Record<string, unknown>>;
+  /** Whether its uses are counted one by one in the database, before it answers, because something depends on them. */
+  needsUse: boolean;
   /** What all of it together can read of a request and of stores. */
   reads: TemplateReads;
 }
@@ -54,6 +56,7 @@ export function compileMock(mock: Mock, options: CompileCallbackOptions): Compil
     extracts,
     chainId: definition.chainId ?? null,
     mockStore: definition.mStore ?? {},
+    needsUse: false,
     reads: mergeReads([answer, ...callbacks, ...extracts.map(({ template }) => template)].map(({ reads }) => reads)),
   };
 }

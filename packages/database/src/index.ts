@@ -12,10 +12,25 @@ export * from "./deliveries/wake.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
-export { closeMock, findMock, findNamespacesOfMock, listMocks, type MockFilter, putMock, removeMock } from "./mocks.ts";
+export {
+  closeMock,
+  findMock,
+  findNamespacesOfMock,
+  listLiveMocks,
+  listMocks,
+  type MockFilter,
+  putMock,
+  removeMock,
+} from "./mocks.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./pool.ts";
+export * from "./requests/flush-channel.ts";
+export type { LoggedRequest } from "./requests/logged-request.ts";
+export * from "./requests/prune.ts";
+export * from "./requests/read.ts";
+export * from "./requests/record.ts";
+export * from "./requests/undefined.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";

@@ -55,6 +55,12 @@ export async function listMocks(
   return { mocks: rows.map(toMock), total };
 }
 
+/** All live mocks of a namespace. */
+export async function listLiveMocks(tx: Transaction, namespace: string): Promise<Mock[]> {
+  const rows = await tx.mock.findMany({ where: { namespaceName: namespace, closedAt: null } });
+  return rows.map(toMock);
+}
+
 /** Writes a mock whole. The caller has raised the namespace's version to `changedAt` in the same transaction. */
 export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint }): Promise<void> {
   const values = {

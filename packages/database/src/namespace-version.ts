@@ -18,3 +18,9 @@ export async function raiseNamespaceVersion(tx: Transaction, namespace: string):
   await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${namespace}:${version}`})`;
   return version;
 }
+
+/** The version of a live namespace, or null. */
+export async function findNamespaceVersion(tx: Transaction, namespace: string): Promise<bigint | null> {
+  const row = await tx.namespace.findFirst({ where: { name: namespace, closedAt: null }, select: { version: true } });
+  return row?.version ?? null;
+}

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "../requests/logged-request.ts";
 
 /** A delivery to insert, with its message. */
 export interface NewDelivery {
@@ -36,6 +37,8 @@ export interface StoreWrite {
 export interface Commit {
   deliveries: readonly NewDelivery[];
   storeWrites: readonly StoreWrite[];
+  /** The call itself, for the request log (design 7). */
+  loggedRequest?: LoggedRequest;
 }
 
 /** Writes what several requests leave behind in one statement, which is one transaction. */
@@ -45,6 +48,7 @@ export async function commitRequests(pool: Pool, commits: readonly Commit[]): Pr
     message === null ? [] : [{ id, namespace, ...message }],
   );
   const writes = lastWritePerKey(commits.flatMap((commit) => commit.storeWrites));
+  const requests = commits.flatMap(({ loggedRequest }) => loggedRequest ?? []);
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
   await pool.query({
     name: "commit_requests",
@@ -76,6 +80,7 @@ export async function commitRequests(pool: Pool, commits: readonly Commit[]): Pr
       column(writes, (row) => row.chainId),
       column(writes, (row) => row.key),
       column(writes, (row) => row.value),
+      ...columnsOfLoggedRequests(requests),
     ],
   });
 }
@@ -94,6 +99,8 @@ const commitStatement = `
     insert into store_entry (namespace, chain_id, key, value)
     select * from unnest($23::text[], $24::text[], $25::text[], $26::text[])
     on conflict (namespace, chain_id, key) do update set value = excluded.value, updated_at = now()
+  ), new_request as (
+    ${insertLoggedRequests(27)}
   )
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
     mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)
