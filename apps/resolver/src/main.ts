@@ -8,6 +8,7 @@ import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import { readConfig } from "./config.ts";
 import { createFrontDoor } from "./front-door.ts";
 import { openLiveMocks } from "./live-mocks.ts";
+import { openRequestLog } from "./request-log/request-log.ts";
 import { openRequestWork } from "./request-work.ts";
 import { createMockRunner } from "./run-mock.ts";
 import { createStubHandler } from "./serve-stub.ts";
@@ -31,12 +32,21 @@ await runProcess({
     const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
     const work = openRequestWork({ databaseUrl, resolverId, log });
     const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
+    const { trustedProxies } = config;
+    const requestLog = await openRequestLog({ databaseUrl, resolverId, log, trustedProxies });
     const faker = createFakerSource({ createUuid: randomUUID });
     const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, runner, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
+      serveStub: createStubHandler({
+        mocks,
+        runner,
+        requestLog,
+        log,
+        hopsKey: deriveKey(secretKeyHex, "hops"),
+        bodyBytesMax,
+      }),
       passToWeb: createFrontDoor({
         config,
         log,
@@ -46,6 +56,7 @@ await runProcess({
     return {
       async stop() {
         await server.stop();
+        await requestLog.close();
         await Promise.all([mocks.close(), awaiter.close()]);
         await work.close();
       },

@@ -1,5 +1,5 @@
 import type { CompiledMock, RenderedAnswer } from "@understudy/answering";
-import type { NewDelivery, StoreWrite } from "@understudy/database";
+import type { LoggedRequest, NewDelivery, StoreWrite } from "@understudy/database";
 import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
 import { failpoint, type Logger } from "@understudy/runtime";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
@@ -19,12 +19,16 @@ export interface MockCall {
   requestId: string;
   hops: number;
   view: RequestView;
+  /** Makes the row of the request log. */
+  describe: (answer: RenderedAnswer) => LoggedRequest;
 }
 
 export interface MockResult {
   answer: RenderedAnswer;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
   isPending: boolean;
+  /** Whether its row of the request log is written already, with what it left behind. */
+  isCommitted: boolean;
   deliveries: readonly NewDelivery[];
 }
 
@@ -53,11 +57,12 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
         { delayMs: mock.answer.delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
       );
       failpoint("before-commit");
-      if (deliveries.length > 0 || storeWrites.length > 0) await work.commit({ deliveries, storeWrites });
+      const isCommitted = deliveries.length > 0 || storeWrites.length > 0;
+      if (isCommitted) await work.commit({ deliveries, storeWrites, loggedRequest: call.describe(answer) });
       failpoint("after-commit");
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { answer, isPending, deliveries };
+      return { answer, isPending, isCommitted, deliveries };
     },
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
+import type { LoggedRequest } from "@understudy/database";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
 import {
@@ -9,13 +10,18 @@ import {
   findMatch,
   type Match,
   type Miss,
+  type MissExplanation,
   type MockIndex,
   shortenExplanation,
   splitPath,
 } from "@understudy/matching";
-import { failpoint } from "@understudy/runtime";
+import { failpoint, type Logger } from "@understudy/runtime";
+import { answerError } from "./answer-error.ts";
+import { keepBeginning } from "./captured-body.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
+import type { NotedCall, WrittenAnswer } from "./request-log/noted-call.ts";
+import type { RequestLog } from "./request-log/request-log.ts";
 import type { MockRunner } from "./run-mock.ts";
 import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
@@ -33,58 +39,115 @@ export function isStubPath(path: string): boolean {
 export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
+  requestLog: RequestLog;
+  log: Logger;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
   bodyBytesMax: number;
 }
 
-/** Makes the handler of stub calls: find the mock, let it answer. A plain mock is answered from memory at once. */
+/** A stub call on its way, and what becomes known of it. */
+interface StubCall {
+  handled: HandledRequest;
+  target: StubTarget;
+  request: StubRequest;
+  index: MockIndex<CompiledMock>;
+  startedAt: number;
+  mock: CompiledMock | null;
+  explanation: MissExplanation | null;
+  isCommitted: boolean;
+}
+
+/** Makes the handler of stub calls: find the mock, let it answer, note it. A plain mock is answered from memory at once. */
 export function createStubHandler(options: StubHandlerOptions) {
   return async function serveStub(handled: HandledRequest): Promise<void> {
-    const { request } = handled;
-    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) {
-      throw new AppError("too_large", `the request body is larger than ${options.bodyBytesMax} bytes`);
-    }
+    const startedAt = performance.now();
     const target = parseTarget(handled.path);
     const loaded = options.mocks.find(target.namespace);
     const index = loaded === "loading" ? await awaitIndex(options.mocks, target.namespace) : loaded;
-    const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found = index && (await findMock(index, stubRequest));
-    if (found?.kind !== "match") {
-      await writeNoMatch(handled, { target, stubRequest, miss: found });
+    const request = createStubRequest(handled.request, { ...target, bodyBytesMax: options.bodyBytesMax });
+    if (index === null) {
+      writeNoMatch(handled, { ...target, method: request.method }, []);
       return;
     }
-    failpoint("after-match");
-    const { entry: mock } = found;
-    if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
-    if (mock.answer.fixed !== null && isPlain(mock)) {
-      // The body of a mock that looks at none is read past, so that the connection can be used again.
-      request.resume();
-      if (mock.answer.delayMs > 0) await sleep(mock.answer.delayMs);
-      writeAnswer(handled, mock.answer.fixed);
-      return;
-    }
-    await runMock(handled, { ...found, stubRequest, namespace: target.namespace }, options);
+    const call = { handled, target, request, index, startedAt, mock: null, explanation: null, isCommitted: false };
+    await answerAndNote(call, options);
   };
 }
 
+async function answerAndNote(call: StubCall, options: StubHandlerOptions): Promise<void> {
+  let outcome: NotedCall["outcome"];
+  let answer: WrittenAnswer | null;
+  try {
+    answer = await answerCall(call, options);
+    outcome = call.mock === null ? "unmatched" : "matched";
+  } catch (error) {
+    answer = answerError(call.handled, error, options.log);
+    outcome = "failed";
+  }
+  if (answer !== null) options.requestLog.note(toNotedCall(call, answer, outcome));
+}
+
+async function answerCall(call: StubCall, options: StubHandlerOptions): Promise<WrittenAnswer | null> {
+  const { handled, request } = call;
+  if (Number(handled.request.headers["content-length"] ?? 0) > options.bodyBytesMax) {
+    throw new AppError("too_large", `the request body is larger than ${options.bodyBytesMax} bytes`);
+  }
+  const found = await findMock(call);
+  if (found.kind === "miss") return answerMiss(call, found);
+  failpoint("after-match");
+  const { entry: mock } = found;
+  call.mock = mock;
+  if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
+  if (mock.answer.fixed !== null && isPlain(mock)) {
+    request.skipBody();
+    if (mock.answer.delayMs > 0) await sleep(mock.answer.delayMs);
+    return writeAnswer(handled, mock.answer.fixed);
+  }
+  return runMock(call, found, options);
+}
+
 async function runMock(
-  handled: HandledRequest,
-  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
-  { runner, hopsKey }: StubHandlerOptions,
-): Promise<void> {
-  const { entry: mock, pathParams, stubRequest, namespace } = found;
-  const { request, requestId } = handled;
-  const startedAt = performance.now();
-  await (mock.reads.requestBody ? stubRequest.readBody() : stubRequest.readBytes());
-  const view = toRequestView(stubRequest, pathParams);
-  const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace, requestId, hops, view });
-  const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
+  call: StubCall,
+  { entry: mock, pathParams }: Candidate<CompiledMock>,
+  { runner, requestLog, hopsKey }: StubHandlerOptions,
+): Promise<WrittenAnswer> {
+  const { handled, target, request } = call;
+  const { requestId } = handled;
+  await (mock.reads.requestBody ? request.readBody() : request.readBytes());
+  const view = toRequestView(request, pathParams);
+  const hops = readHops(handled.request.headers[hopsHeader], hopsKey);
+  const describe = (answer: RenderedAnswer): LoggedRequest =>
+    requestLog.describe(toNotedCall(call, toWrittenAnswer(handled, answer), "matched"));
+  const result = await runner.run({ mock, namespace: target.namespace, requestId, hops, view, describe });
+  call.isCommitted = result.isCommitted;
+  const delayLeftMs = mock.answer.delayMs - (performance.now() - call.startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
-  writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
+  const written = writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
   failpoint("after-answer");
   runner.finish(result);
+  return written;
+}
+
+function toNotedCall(call: StubCall, answer: WrittenAnswer, outcome: NotedCall["outcome"]): NotedCall {
+  const { request } = call.handled;
+  return {
+    id: call.handled.requestId,
+    namespace: call.target.namespace,
+    mock: call.mock,
+    outcome,
+    method: call.request.method,
+    path: call.target.path,
+    url: request.url ?? "",
+    headers: request.headers,
+    rawHeaders: request.rawHeaders,
+    peer: request.socket.remoteAddress ?? "",
+    body: call.request.captured,
+    answer,
+    durationMs: performance.now() - call.startedAt,
+    explanation: call.explanation,
+    isCommitted: call.isCommitted,
+  };
 }
 
 interface StubTarget {
@@ -110,33 +173,55 @@ async function awaitIndex(mocks: LiveMocks, namespace: string): Promise<MockInde
 }
 
 /** The mock that answers, or the miss. The body is read only when a condition looks at it. */
-async function findMock(
-  index: MockIndex<CompiledMock>,
-  request: StubRequest,
-): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
+async function findMock({ index, request }: StubCall): Promise<Match<CompiledMock> | Miss<CompiledMock>> {
   const found = findMatch({ index, request, now: Date.now() });
   if (found.kind !== "body-needed") return found;
   await request.readBody();
   const again = findMatch({ index, request, now: Date.now() });
-  return again.kind === "body-needed" ? null : again;
+  if (again.kind === "body-needed") throw new Error("the body was read, and is needed");
+  return again;
 }
 
-/** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */
-async function writeNoMatch(
+/** Says which mocks nearly answered, and why not (contract, Decided 13). */
+async function answerMiss(call: StubCall, miss: Miss<CompiledMock>): Promise<WrittenAnswer | null> {
+  await call.request.readBody();
+  call.explanation = explainMiss(miss);
+  const { method } = call.request;
+  return writeNoMatch(call.handled, { ...call.target, method }, shortenExplanation(call.explanation));
+}
+
+/** An unknown namespace, where nothing is near, looks the same. */
+function writeNoMatch(
   handled: HandledRequest,
-  { target, stubRequest, miss }: { target: StubTarget; stubRequest: StubRequest; miss: Miss<CompiledMock> | null },
-): Promise<void> {
-  const { method } = stubRequest;
-  const { namespace, path } = target;
-  if (miss !== null) await stubRequest.readBody();
-  const nearest = miss === null ? [] : shortenExplanation(explainMiss(miss));
+  { method, path, namespace }: { method: string; path: string; namespace: string },
+  nearest: ReturnType<typeof shortenExplanation>,
+): WrittenAnswer | null {
   const message = `no mock matches ${method} ${path} in the namespace ${namespace}`;
-  writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
+  return writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
 }
 
-function writeAnswer(handled: HandledRequest, answer: RenderedAnswer, ourHeaders: readonly string[] = []): void {
-  const { response, requestId } = handled;
+function writeAnswer(
+  handled: HandledRequest,
+  answer: RenderedAnswer,
+  ourHeaders: readonly string[] = [],
+): WrittenAnswer {
+  const written = toWrittenAnswer(handled, answer, ourHeaders);
   // All headers in one list: Node looks at each of those that are set one by one twice.
-  response.writeHead(answer.status, [...answer.headers, "x-request-id", requestId, ...ourHeaders]);
-  response.end(answer.body);
+  handled.response.writeHead(written.status, written.headers);
+  handled.response.end(answer.body);
+  return written;
+}
+
+function toWrittenAnswer(
+  { requestId }: HandledRequest,
+  { status, headers, body }: RenderedAnswer,
+  ourHeaders: readonly string[] = [],
+): WrittenAnswer {
+  const kept = keepBeginning(body);
+  return {
+    status,
+    headers: [...headers, "x-request-id", requestId, ...ourHeaders],
+    body: kept,
+    isBodyCut: kept.length < body.length,
+  };
 }

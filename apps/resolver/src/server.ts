@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AppError } from "@understudy/domain";
 import { type Logger, StartError } from "@understudy/runtime";
+import { answerError } from "./answer-error.ts";
 import { createRequestId } from "./ids.ts";
 import type { ResolverConfig } from "./config.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import { isStubPath } from "./serve-stub.ts";
-import { writeError } from "./write-error.ts";
 
 type Handler = (handled: HandledRequest) => Promise<void>;
 
@@ -50,22 +49,8 @@ async function handleRequest(
   try {
     await (isStubPath(handled.path) ? options.serveStub(handled) : options.passToWeb(handled));
   } catch (error) {
-    if (error instanceof AppError) {
-      writeError(handled, error);
-      return;
-    }
-    // A client that went away in the middle of its request is no fault of ours.
-    if (request.destroyed && !request.complete) return;
-    options.log.error(
-      { event: "request.failed", requestId: handled.requestId, error: describe(error) },
-      "Request failed",
-    );
-    writeError(handled, new AppError("internal", "something went wrong on our side", { cause: error }));
+    answerError(handled, error, options.log);
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The path without its query. A proxy's absolute form (`GET http://host/path`) counts as its path. */

@@ -1,12 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "@understudy/domain";
-import { type BodyView, type MatchRequest, parseBody } from "@understudy/matching";
+import { type BodyView, type MatchRequest, parseBody, parseQuery } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
+import { type CapturedBody, captureBody, toCapturedBody } from "./captured-body.ts";
 
 /** A stub call as conditions and templates see it. What nobody looks at is neither parsed nor made. */
 export interface StubRequest extends MatchRequest {
   /** Below the namespace, as it was sent. */
   path: string;
+  /** The beginning of the body, as far as it was read or is being read past. */
+  captured: CapturedBody | null;
+  /** Reads past the body, so that the connection can be used again. */
+  skipBody: () => void;
   /** Reads the body to its end, and keeps it. Throws `too_large`. */
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
@@ -19,6 +24,11 @@ export function createStubRequest(
 ): StubRequest {
   let bytes: Promise<Buffer> | undefined;
   let query: Record<string, string[]> | undefined;
+  const keepRead = async (reading: Promise<Buffer>): Promise<Buffer> => {
+    const read = await reading;
+    stubRequest.captured = toCapturedBody(read);
+    return read;
+  };
   const stubRequest: StubRequest = {
     method: request.method ?? "GET",
     path: options.path,
@@ -27,10 +37,14 @@ export function createStubRequest(
       return request.headersDistinct;
     },
     get query() {
-      return (query ??= parseQuery(request.url ?? ""));
+      return (query ??= parseQuery(queryOf(request.url ?? "")));
     },
     body: "unread",
-    readBytes: () => (bytes ??= readBytes(request, options.bodyBytesMax)),
+    captured: null,
+    skipBody() {
+      stubRequest.captured = captureBody(request);
+    },
+    readBytes: () => (bytes ??= keepRead(readBytes(request, options.bodyBytesMax))),
     async readBody() {
       if (stubRequest.body !== "unread") return;
       stubRequest.body = await parseBody(await stubRequest.readBytes(), request.headers["content-type"]);
@@ -76,11 +90,8 @@ function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> 
   });
 }
 
-function parseQuery(url: string): Record<string, string[]> {
-  // Without a prototype: a parameter may be called __proto__.
-  const query = Object.create(null) as Record<string, string[]>;
+/** What stands behind the question mark. */
+export function queryOf(url: string): string {
   const start = url.indexOf("?");
-  if (start === -1) return query;
-  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) (query[name] ??= []).push(value);
-  return query;
+  return start === -1 ? "" : url.slice(start + 1);
 }
