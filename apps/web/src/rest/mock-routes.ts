@@ -15,9 +15,14 @@ import { nameLateResolvers } from "./late-resolvers.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
-
-const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+import {
+  errorAnswers,
+  json,
+  NamespaceHeaderSchema,
+  NamespaceQuerySchema,
+  PageQuerySchema,
+  ProblemsSchema,
+} from "./schemas.ts";
 
 const saveRoute = createRoute({
   method: "post",
@@ -39,7 +44,7 @@ const saveRoute = createRoute({
           overwritten: z.boolean(),
           success: z.literal(true),
           message: z.string(),
-          warnings: WarningsSchema,
+          warnings: ProblemsSchema,
         }),
       ),
     },

@@ -30,6 +30,14 @@ export const PageQuerySchema = z.object({
   limit: countWithDefault(50, 1_000),
 });
 
+/** A point in time in a query. */
+export const TimeSchema = z.iso
+  .datetime({ offset: true, error: "must be a time such as 2026-11-23T10:00:00Z" })
+  .transform((text) => new Date(text))
+  .optional();
+
+export const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
 
 /** Every route can answer with these. */
