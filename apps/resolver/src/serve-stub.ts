@@ -17,7 +17,7 @@ import {
 } from "@understudy/matching";
 import { failpoint, type Logger } from "@understudy/runtime";
 import { answerError } from "./answer-error.ts";
-import { keepBeginning } from "./captured-body.ts";
+import { captureBody, keepBeginning } from "./captured-body.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { NotedCall, WrittenAnswer } from "./request-log/noted-call.ts";
@@ -70,22 +70,28 @@ export function createStubHandler(options: StubHandlerOptions) {
       writeNoMatch(handled, { ...target, method: request.method }, []);
       return;
     }
-    const call = { handled, target, request, index, startedAt, mock: null, explanation: null, isCommitted: false };
-    await answerAndNote(call, options);
+    const call: StubCall = {
+      handled,
+      target,
+      request,
+      index,
+      startedAt,
+      mock: null,
+      explanation: null,
+      isCommitted: false,
+    };
+    let answer: WrittenAnswer | null;
+    let isFailed = false;
+    try {
+      answer = await answerCall(call, options);
+    } catch (error) {
+      answer = answerError(handled, error, options.log);
+      isFailed = true;
+    }
+    if (answer === null) return;
+    const outcome = isFailed ? "failed" : call.mock === null ? "unmatched" : "matched";
+    options.requestLog.note(toNotedCall(call, answer, outcome));
   };
-}
-
-async function answerAndNote(call: StubCall, options: StubHandlerOptions): Promise<void> {
-  let outcome: NotedCall["outcome"];
-  let answer: WrittenAnswer | null;
-  try {
-    answer = await answerCall(call, options);
-    outcome = call.mock === null ? "unmatched" : "matched";
-  } catch (error) {
-    answer = answerError(call.handled, error, options.log);
-    outcome = "failed";
-  }
-  if (answer !== null) options.requestLog.note(toNotedCall(call, answer, outcome));
 }
 
 async function answerCall(call: StubCall, options: StubHandlerOptions): Promise<WrittenAnswer | null> {
@@ -100,7 +106,7 @@ async function answerCall(call: StubCall, options: StubHandlerOptions): Promise<
   call.mock = mock;
   if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
   if (mock.answer.fixed !== null && isPlain(mock)) {
-    request.skipBody();
+    request.captured = captureBody(handled.request);
     if (mock.answer.delayMs > 0) await sleep(mock.answer.delayMs);
     return writeAnswer(handled, mock.answer.fixed);
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "@understudy/domain";
 import { type BodyView, type MatchRequest, parseBody, parseQuery } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
-import { type CapturedBody, captureBody, toCapturedBody } from "./captured-body.ts";
+import { type CapturedBody, toCapturedBody } from "./captured-body.ts";
 
 /** A stub call as conditions and templates see it. What nobody looks at is neither parsed nor made. */
 export interface StubRequest extends MatchRequest {
@@ -10,8 +10,6 @@ export interface StubRequest extends MatchRequest {
   path: string;
   /** The beginning of the body, as far as it was read or is being read past. */
   captured: CapturedBody | null;
-  /** Reads past the body, so that the connection can be used again. */
-  skipBody: () => void;
   /** Reads the body to its end, and keeps it. Throws `too_large`. */
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
@@ -24,11 +22,6 @@ export function createStubRequest(
 ): StubRequest {
   let bytes: Promise<Buffer> | undefined;
   let query: Record<string, string[]> | undefined;
-  const keepRead = async (reading: Promise<Buffer>): Promise<Buffer> => {
-    const read = await reading;
-    stubRequest.captured = toCapturedBody(read);
-    return read;
-  };
   const stubRequest: StubRequest = {
     method: request.method ?? "GET",
     path: options.path,
@@ -41,10 +34,7 @@ export function createStubRequest(
     },
     body: "unread",
     captured: null,
-    skipBody() {
-      stubRequest.captured = captureBody(request);
-    },
-    readBytes: () => (bytes ??= keepRead(readBytes(request, options.bodyBytesMax))),
+    readBytes: () => (bytes ??= readAndKeep(stubRequest, request, options.bodyBytesMax)),
     async readBody() {
       if (stubRequest.body !== "unread") return;
       stubRequest.body = await parseBody(await stubRequest.readBytes(), request.headers["content-type"]);
@@ -67,6 +57,12 @@ export function toRequestView(request: StubRequest, pathParams: Readonly<Record<
 
 function valueOf(body: BodyView | null | "unread"): unknown {
   return body === "unread" ? undefined : body?.value;
+}
+
+async function readAndKeep(stubRequest: StubRequest, request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const bytes = await readBytes(request, bytesMax);
+  stubRequest.captured = toCapturedBody(bytes);
+  return bytes;
 }
 
 /** By events: the stream's iterator would cost a templated answer a sixth of its time. */

@@ -10,7 +10,8 @@ export interface CallCounts {
 }
 
 type NamespaceCount = RequestCountChange & { uses: Map<string, MockUse> };
-type MockUse = Pick<MockUseChange, "mockId" | "uses"> & { lastUseAt: number };
+/** `lastId`: ids are in order of time, and say when. */
+type MockUse = Pick<MockUseChange, "mockId" | "uses"> & { lastId: string };
 
 export function createCallCounts(): CallCounts {
   let namespaces = new Map<string, NamespaceCount>();
@@ -35,7 +36,9 @@ export function createCallCounts(): CallCounts {
       return {
         counts: taken.map(({ uses: _uses, ...count }) => ({ ...count, durationMs: Math.round(count.durationMs) })),
         uses: taken.flatMap(({ namespace, uses }) =>
-          [...uses.values()].map((use) => ({ ...use, namespace, lastUseAt: new Date(use.lastUseAt) })),
+          [...uses.values()].map(({ mockId, uses, lastId }) => {
+            return { namespace, mockId, uses, lastUseAt: new Date(receivedAtOf({ id: lastId })) };
+          }),
         ),
       };
     },
@@ -48,8 +51,8 @@ function createCount(namespace: string): NamespaceCount {
 
 function addUse(uses: Map<string, MockUse>, call: NotedCall, mock: NonNullable<NotedCall["mock"]>): void {
   let use = uses.get(mock.id);
-  if (use === undefined) uses.set(mock.id, (use = { mockId: mock.id, uses: 0, lastUseAt: 0 }));
+  if (use === undefined) uses.set(mock.id, (use = { mockId: mock.id, uses: 0, lastId: call.id }));
   // Those that something depends on are counted in the database when they happen.
   use.uses += mock.needsUse ? 0 : 1;
-  use.lastUseAt = Math.max(use.lastUseAt, receivedAtOf(call));
+  if (call.id > use.lastId) use.lastId = call.id;
 }

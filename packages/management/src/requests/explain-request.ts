@@ -49,13 +49,7 @@ export async function explainRequest(
   }
   const mock = index.find(mockId);
   if (mock === null) throw unknownMock(mockId, namespace);
-  const { found, nearest } = matchOne(mock, request);
-  return {
-    matched: found !== null,
-    answeredBy: answering.found?.entry.id ?? null,
-    pathParams: found?.pathParams ?? {},
-    nearest,
-  };
+  return { ...matchOne(mock, request), answeredBy: answering.found?.entry.id ?? null };
 }
 
 /** Reads the request that is meant. */
@@ -69,17 +63,26 @@ export async function readSource(
 }
 
 /** How one mock does with a request, whatever others there are. A path that is nowhere near is said to be so. */
-export function matchOne(mock: CompiledMock, request: ReadableRequest): ReturnType<typeof match> {
+export function matchOne(
+  mock: CompiledMock,
+  request: ReadableRequest,
+): { matched: boolean; pathParams: Readonly<Record<string, string>>; nearest: NearMiss[] } {
   const index = createMockIndex<CompiledMock>();
   index.put(mock);
-  const { found, nearest } = match(index, request);
-  if (found !== null || nearest.length > 0) return { found, nearest };
   const { id, method } = mock;
+  const { found, nearest } = match(index, request);
+  // The path may fit although conditions or method don't.
+  const fitting = index.findFirst({ method: method ?? request.method, segments: request.segments }, () => true);
+  const pathParams = fitting?.pathParams ?? {};
+  if (found !== null || nearest.length > 0) return { matched: found !== null, pathParams, nearest };
   const route = mock.pattern?.source ?? mock.route;
   const reason = `the path does not fit ${route}`;
   const failed = [{ kind: "route" as const, expected: route, actual: request.path, reason }];
-  return { found, nearest: [{ mockId: id, route, method, failed, distance: request.segments.length * 100 }] };
+  return { matched: false, pathParams, nearest: [{ mockId: id, route, method, failed, distance: farAway }] };
 }
+
+/** Further than anything that is found near. */
+const farAway = 1_000;
 
 function match(
   index: MockIndex<CompiledMock>,

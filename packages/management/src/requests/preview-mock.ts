@@ -40,9 +40,9 @@ export async function previewMock(
   const compiled = compileMock(mock, management);
   if (compiled === null) throw new AppError("validation", "only mocks with an http route can be previewed");
   const request = await readSource(management, actor, query);
-  const { found, nearest } = matchOne(compiled, request);
+  const { matched, pathParams, nearest } = matchOne(compiled, request);
   const warnings = collectWarnings(findStaticWarnings(mock, compiled));
-  const context = { request, pathParams: found?.pathParams ?? {}, namespace, warn: warnings.add };
+  const context = { request, pathParams, namespace, warn: warnings.add };
   const contextAt = await createPreviewContext(management.db, compiled, context);
   const answer = compiled.answer.fixed ?? compiled.answer.render(contextAt("$.response"));
   const callbacks = compiled.callbacks.map((callback) => {
@@ -56,7 +56,7 @@ export async function previewMock(
     });
   });
   return {
-    matched: found !== null,
+    matched,
     failed: nearest[0]?.failed ?? [],
     answer: viewAnswer(answer, compiled.answer.delayMs),
     callbacks,
