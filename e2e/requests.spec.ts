@@ -81,6 +81,10 @@ test("verify waits for the calls that are expected, and says what nearly was one
     verified: false,
     nearest: [{ failed: [{ kind: "body", expected: 7 }] }, {}, {}],
   });
+  expect((await verify({ mockId: "pay", exacty: 1 })).body).toMatchObject({
+    verified: true,
+    warnings: [{ path: "$.exacty", message: expect.stringContaining("exactly") }],
+  });
   expect((await verify({ mockId: "pay", never: true, exactly: 1 })).body).toMatchObject({
     code: "validation",
     problems: [{ path: "$.never" }],

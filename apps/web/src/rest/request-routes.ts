@@ -1,11 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { VerificationSchema } from "@understudy/domain";
+import { findUnknownKeys, VerificationSchema } from "@understudy/domain";
 import { getRequest, getRequestStatistics, listRequests, verifyRequests } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { FailedCheckSchema, RequestSchema, toWireRequest } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
+import {
+  errorAnswers,
+  json,
+  NamespaceHeaderSchema,
+  NamespaceQuerySchema,
+  ProblemsSchema,
+  TimeSchema,
+} from "./schemas.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -68,6 +75,7 @@ const verifyRoute = createRoute({
           requests: z.array(RequestSchema).describe("The newest ten"),
           nearest: z.array(z.object({ requestId: z.string(), failed: z.array(FailedCheckSchema) })),
           isComplete: z.boolean().describe("False when calls had been dropped from the log that might have counted"),
+          warnings: ProblemsSchema,
         }),
       ),
     },
@@ -128,7 +136,8 @@ export function registerRequestRoutes(app: RestApp): void {
     const namespace = resolveNamespace(actor, { body: verification.namespace, ...namedBy(context) });
     const result = await verifyRequests(getManagement(), actor, { verification, namespace });
     const nearest = result.nearest.map(({ requestId, failed }) => ({ requestId, failed: [...failed] }));
-    return context.json({ ...result, requests: result.requests.map(toWireRequest), nearest }, 200);
+    const warnings = findUnknownKeys(VerificationSchema, await context.req.json());
+    return context.json({ ...result, requests: result.requests.map(toWireRequest), nearest, warnings }, 200);
   });
 
   app.openapi(statisticsRoute, async (context) => {

@@ -1,7 +1,8 @@
-import { findNamespace, listLoggedRequests, type RequestFilter } from "@understudy/database";
+import { listLoggedRequests, type RequestFilter } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, unknownNamespace } from "../permissions.ts";
+import { requireNamespace } from "../namespaces/require-namespace.ts";
+import { authorise } from "../permissions.ts";
 import { listedBodyBytesMax, type RequestView, viewRequest } from "./request-view.ts";
 
 /** Most requests of one page. */
@@ -15,7 +16,7 @@ export async function listRequests(
 ): Promise<{ requests: RequestView[]; nextCursor: string | null }> {
   const { cursor, limit, ...filter } = query;
   authorise(actor, "request.read", filter.namespace);
-  if ((await findNamespace(management.db, filter.namespace)) === null) throw unknownNamespace(filter.namespace);
+  await requireNamespace(management, filter.namespace);
   await management.requestLog.flush();
   const size = Math.min(limit, pageMax);
   // One more than the page, to know whether there is another.

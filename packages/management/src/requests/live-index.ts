@@ -34,7 +34,9 @@ async function createIndex(
   options: CompileCallbackOptions,
 ): Promise<MockIndex<CompiledMock>> {
   const index = createMockIndex<CompiledMock>();
-  for (const mock of await listLiveMocks(db, namespace)) {
+  for (const [count, mock] of (await listLiveMocks(db, namespace)).entries()) {
+    // Others have their turn while many are compiled.
+    if (count % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
     const compiled = compileMock(mock, options);
     if (compiled !== null) index.put(compiled);
   }

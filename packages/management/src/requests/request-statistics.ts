@@ -1,7 +1,8 @@
-import { findNamespace, readRequestStatistics, type RequestStatistics } from "@understudy/database";
+import { readRequestStatistics, type RequestStatistics } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, unknownNamespace } from "../permissions.ts";
+import { requireNamespace } from "../namespaces/require-namespace.ts";
+import { authorise } from "../permissions.ts";
 
 /** Counts and times of a namespace's calls (contract C7.4). */
 export async function getRequestStatistics(
@@ -10,7 +11,7 @@ export async function getRequestStatistics(
   namespace: string,
 ): Promise<RequestStatistics> {
   authorise(actor, "request.read", namespace);
-  if ((await findNamespace(management.db, namespace)) === null) throw unknownNamespace(namespace);
+  await requireNamespace(management, namespace);
   await management.requestLog.flush();
   return readRequestStatistics(management.db, namespace);
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findMock, findMockUse, findNamespace, readRequestTotal } from "@understudy/database";
+import { findMock, findMockUse, readRequestTotal } from "@understudy/database";
 import type { Verification } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { unknownMock } from "../mocks/locate-mock.ts";
-import { authorise, unknownNamespace } from "../permissions.ts";
+import { requireNamespace } from "../namespaces/require-namespace.ts";
+import { authorise } from "../permissions.ts";
 import { type CallPattern, compileCallPattern } from "./call-pattern.ts";
 import { countCalls, type CountedCalls } from "./count-calls.ts";
 import { expectationOf, isDecided } from "./expectation.ts";
@@ -33,7 +34,7 @@ export async function verifyRequests(
   { verification, namespace }: { verification: Verification; namespace: string },
 ): Promise<VerificationResult> {
   authorise(actor, "request.read", namespace);
-  if ((await findNamespace(management.db, namespace)) === null) throw unknownNamespace(namespace);
+  await requireNamespace(management, namespace);
   await requireMock(management, verification.mockId, namespace);
   const pattern = compileCallPattern(verification);
   const expectation = expectationOf(verification);

@@ -1,6 +1,7 @@
 import { deleteUndefinedRequests as remove, ignoreUndefinedRequest as ignore } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { requireNamespace } from "../namespaces/require-namespace.ts";
 import { authorise } from "../permissions.ts";
 import { getUndefinedRequest } from "./get-undefined-request.ts";
 
@@ -16,6 +17,7 @@ export async function deleteUndefinedRequests(
   { namespace, ids }: { namespace: string; ids: readonly string[] | "all" },
 ): Promise<number> {
   authorise(actor, "request.write", namespace);
+  await requireNamespace(management, namespace);
   await management.requestLog.flush();
   return remove(management.db, namespace, ids);
 }
