@@ -1,9 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { deliveryStates } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
-
-const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), content: z.string() }).nullable();
-const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
+import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
 /** Times are ISO 8601 with milliseconds, in UTC. */
 export const DeliverySchema = z.object({

@@ -1,6 +1,6 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
-import { decodeMessage, type Message } from "@understudy/domain";
-import { secretMask } from "../secrets/callback-secrets.ts";
+import { decodeMessage, type Message, secretMask } from "@understudy/domain";
+import { type BodyView, viewBody } from "../body-view.ts";
 
 /** A delivery as it may be shown: its message decoded, secrets masked. */
 export type DeliveryView = Omit<StoredDelivery, "message" | "target"> & {
@@ -17,11 +17,6 @@ export interface MessageView {
   body: BodyView | null;
   /** In lists a long body is cut after 16 KiB. */
   isBodyTruncated: boolean;
-}
-
-export interface BodyView {
-  encoding: "text" | "base64";
-  content: string;
 }
 
 export type AttemptView = Omit<StoredAttempt, "isDelivered" | "responseHeaders" | "responseBody"> & {
@@ -59,12 +54,4 @@ function viewMessage(message: Message, { body, isBodyTruncated }: NonNullable<St
     body: body && viewBody(body),
     isBodyTruncated,
   };
-}
-
-function viewBody(bytes: Uint8Array): BodyView {
-  try {
-    return { encoding: "text", content: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { encoding: "base64", content: Buffer.from(bytes).toString("base64") };
-  }
 }
