@@ -1,7 +1,6 @@
 import type { CompiledMock } from "@understudy/answering";
-import { AppError } from "@understudy/domain";
 import { findMatch, type Match, type Miss } from "@understudy/matching";
-import type { ServedMocks } from "./loaded-namespaces.ts";
+import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { RequestWork } from "./request-work.ts";
 import type { StubRequest } from "./stub-request.ts";
 
@@ -16,7 +15,7 @@ export interface FoundMock extends Match<CompiledMock> {
  * (contract E18); when it turns out to be used up, the next candidate has its turn (design 5).
  */
 export async function findMock(
-  served: ServedMocks,
+  served: Pick<ServedNamespace, "index" | "usedUp">,
   { request, namespace, work }: { request: StubRequest; namespace: string; work: Pick<RequestWork, "claimUse"> },
 ): Promise<FoundMock | Miss<CompiledMock>> {
   const { index, usedUp } = served;
@@ -28,7 +27,6 @@ export async function findMock(
       continue;
     }
     const { entry: mock } = found;
-    if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
     if (!mock.needsUse) return { ...found, use: 1 };
     // A call that is refused because of its body uses nothing.
     await request.readBytes();

@@ -73,6 +73,8 @@ function createGroups(pool: Pool) {
     exactCalls: createGroupCommit<ExactCall, RenderedCall>({
       ...limits,
       write: (calls) => commitExactCalls(pool, calls),
+      // An answer that can't be rendered fails its own call.
+      isItemsFault: (error) => error instanceof AppError || hasDataError(error),
       // What is not rendered yet has no size: as if each callback carried the whole body.
       bytesOf: ({ call }) => call.bodyBytes * (1 + call.mock.callbacks.length),
     }),

@@ -1,9 +1,15 @@
-import type { RenderedAnswer } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
 import type { ReadKeys } from "@understudy/templating";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
-import { type CallStores, type MockCall, renderCall, type RenderedCall, type RenderOptions } from "./render-call.ts";
+import {
+  type CallStores,
+  type MockCall,
+  type Outgoing,
+  renderCall,
+  type RenderedCall,
+  type RenderOptions,
+} from "./render-call.ts";
 import type { RequestWork } from "./request-work.ts";
 
 export interface MockRunner {
@@ -14,7 +20,7 @@ export interface MockRunner {
 }
 
 export interface MockResult {
-  answer: RenderedAnswer;
+  outgoing: Outgoing;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
   isPending: boolean;
   deliveries: readonly NewDelivery[];
@@ -36,10 +42,10 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
         ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
         : await runUnlocked(call, options);
       failpoint("after-commit");
-      const { answer, deliveries, synchronousMaxMs } = rendered;
+      const { outgoing, deliveries, synchronousMaxMs } = rendered;
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { answer, isPending, deliveries };
+      return { outgoing, isPending, deliveries };
     },
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);

@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
+import { isPlain } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import { decodeSegment, explainMiss, type Miss, shortenExplanation, splitPath } from "@understudy/matching";
+import { decodeSegment, splitPath } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
+import { corsHeadersOf } from "./cors.ts";
 import { findMock, type FoundMock } from "./find-mock.ts";
+import type { ForwardCall } from "./forward-call.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
-import type { ServedMocks } from "./loaded-namespaces.ts";
+import type { ServedNamespace } from "./loaded-namespaces.ts";
+import type { AnswerSource } from "./render-call.ts";
 import type { RequestWork } from "./request-work.ts";
-import type { MockRunner } from "./run-mock.ts";
-import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
-import { writeError } from "./write-error.ts";
+import type { MockResult, MockRunner } from "./run-mock.ts";
+import { createStubRequest, type StubRequest, tooLarge, toRequestView } from "./stub-request.ts";
+import { writeFaultyAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
+import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
 const loadTimeoutMs = 2_000;
@@ -27,6 +31,7 @@ export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
   work: Pick<RequestWork, "claimUse">;
+  forwardCall: ForwardCall;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
   bodyBytesMax: number;
@@ -36,50 +41,82 @@ export interface StubHandlerOptions {
 export function createStubHandler(options: StubHandlerOptions) {
   return async function serveStub(handled: HandledRequest): Promise<void> {
     const { request } = handled;
-    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) {
-      throw new AppError("too_large", `the request body is larger than ${options.bodyBytesMax} bytes`);
-    }
     const target = parseTarget(handled.path);
-    const loaded = options.mocks.find(target.namespace);
-    const served = loaded === "loading" ? await awaitMocks(options.mocks, target.namespace) : loaded;
+    const { namespace } = target;
+    const loaded = options.mocks.find(namespace);
+    const served = loaded === "loading" ? await awaitNamespace(options.mocks, namespace) : loaded;
+    // A namespace that is not there answers as one that has no mocks.
+    if (request.headers.origin !== undefined && served?.isCorsEnabled !== false) {
+      handled.corsHeaders = corsHeadersOf(request);
+    }
+    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) throw tooLarge(options.bodyBytesMax);
     const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found =
-      served && (await findMock(served, { request: stubRequest, namespace: target.namespace, work: options.work }));
+    const found = served && (await findMock(served, { request: stubRequest, namespace, work: options.work }));
     if (found?.kind !== "match") {
-      await writeNoMatch(handled, { target, stubRequest, miss: found });
+      await writeNoMatch(handled, { namespace, served, stubRequest, miss: found });
       return;
     }
     failpoint("after-match");
-    const { entry: mock } = found;
-    if (mock.answer.fixed !== null && isPlain(mock)) {
+    const { answering } = found.entry;
+    if (answering.kind === "fixed" && isPlain(found.entry)) {
       // The body of a mock that looks at none is read past, so that the connection can be used again.
       request.resume();
-      if (mock.answer.delayMs > 0) await sleep(mock.answer.delayMs);
-      writeAnswer(handled, mock.answer.fixed);
+      if (answering.delayMs > 0) await sleep(answering.delayMs);
+      writeAnswer(handled, answering.answer);
       return;
     }
-    await runMock(handled, { ...found, stubRequest, namespace: target.namespace }, options);
+    const hops = readHops(request.headers[hopsHeader], options.hopsKey);
+    await runMock({ ...found, handled, stubRequest, namespace, hops }, options);
   };
 }
 
-async function runMock(
-  handled: HandledRequest,
-  found: FoundMock & { stubRequest: StubRequest; namespace: string },
-  { runner, hopsKey }: StubHandlerOptions,
-): Promise<void> {
-  const { entry: mock, pathParams, use, stubRequest, namespace } = found;
-  const { request, requestId } = handled;
+interface StubCall extends FoundMock {
+  handled: HandledRequest;
+  stubRequest: StubRequest;
+  namespace: string;
+  /** How deep in a chain of callbacks it is. */
+  hops: number;
+}
+
+async function runMock(call: StubCall, { runner, forwardCall }: StubHandlerOptions): Promise<void> {
+  const { entry: mock, pathParams, use, handled, stubRequest, namespace, hops } = call;
   const startedAt = performance.now();
-  const { length: bodyBytes } = await stubRequest.readBytes();
+  // A proxy sends on what nobody else reads, as it comes.
+  const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
+  const bodyBytes = isRead ? (await stubRequest.readBytes()).length : 0;
   if (mock.reads.requestBody) await stubRequest.readBody();
+  const source = await findSource(call, forwardCall);
   const view = toRequestView(stubRequest, pathParams);
-  const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace, requestId, hops, use, view, bodyBytes });
-  const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
+  const { requestId } = handled;
+  const result = await runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes });
+  const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
-  writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
+  // Its first bytes are on their way when this returns.
+  const written = writeResult(handled, result);
   failpoint("after-answer");
   runner.finish(result);
+  await written;
+}
+
+/** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
+async function findSource(call: StubCall, forwardCall: ForwardCall): Promise<AnswerSource> {
+  const { answering, id: mockId } = call.entry;
+  switch (answering.kind) {
+    case "unserved":
+      throw new AppError("not_served", answering.reason);
+    case "proxy":
+      return { kind: "forwarded", answer: await forwardCall({ ...call, proxy: answering.proxy, mockId }) };
+    default:
+      return answering;
+  }
+}
+
+async function writeResult(handled: HandledRequest, { outgoing, isPending }: MockResult): Promise<void> {
+  const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
+  if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
+  const { answer, fault } = outgoing;
+  if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
+  writeAnswer(handled, answer, ourHeaders);
 }
 
 interface StubTarget {
@@ -97,30 +134,10 @@ function parseTarget(path: string): StubTarget {
   return { namespace, path: route, segments: splitPath(route).map(decodeSegment) };
 }
 
-async function awaitMocks(mocks: LiveMocks, namespace: string): Promise<ServedMocks | null> {
+async function awaitNamespace(mocks: LiveMocks, namespace: string): Promise<ServedNamespace | null> {
   await mocks.awaitLoaded(namespace, loadTimeoutMs);
   const served = mocks.find(namespace);
   if (served === "loading")
     throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
   return served;
-}
-
-/** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */
-async function writeNoMatch(
-  handled: HandledRequest,
-  { target, stubRequest, miss }: { target: StubTarget; stubRequest: StubRequest; miss: Miss<CompiledMock> | null },
-): Promise<void> {
-  const { method } = stubRequest;
-  const { namespace, path } = target;
-  if (miss !== null) await stubRequest.readBody();
-  const nearest = miss === null ? [] : shortenExplanation(explainMiss(miss));
-  const message = `no mock matches ${method} ${path} in the namespace ${namespace}`;
-  writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
-}
-
-function writeAnswer(handled: HandledRequest, answer: RenderedAnswer, ourHeaders: readonly string[] = []): void {
-  const { response, requestId } = handled;
-  // All headers in one list: Node looks at each of those that are set one by one twice.
-  response.writeHead(answer.status, [...answer.headers, "x-request-id", requestId, ...ourHeaders]);
-  response.end(answer.body);
 }

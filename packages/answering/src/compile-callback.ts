@@ -18,6 +18,7 @@ import {
   type RenderContext,
   type TemplateReads,
 } from "@understudy/templating";
+import { requireResolved } from "./require-resolved.ts";
 
 /** A callback made ready: what it sends can be rendered, everything else is known when the mock is loaded. */
 export interface CompiledCallback {
@@ -45,12 +46,27 @@ export interface CompileCallbackOptions {
   guard: DestinationGuard;
 }
 
-export function compileCallback(stored: Callback, index: number, options: CompileCallbackOptions): CompiledCallback {
+export function compileCallback(
+  stored: Callback,
+  index: number,
+  options: CompileCallbackOptions & {
+    /** Whether an expression without a value fails it (`strictTemplates`). */
+    isStrict: boolean;
+  },
+): CompiledCallback {
   const callback = replaceSecrets(stored, (sealed) => options.sealing.open(sealed));
   const body = compileTemplate(callback.body ?? null);
   const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
   const secretHeaders = secretHeadersOf(callback);
   const url = callback.url ?? "";
+  const renderParts = (context: RenderContext) => ({
+    headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
+    body: body.render(context),
+  });
+  const unresolvable = [body, ...headers.map(({ text }) => text)].flatMap((part) => part.unresolvable);
+  const renderAll = options.isStrict
+    ? requireResolved(renderParts, { what: "the callback", unresolvable })
+    : renderParts;
   return {
     index,
     type: callback.type ?? "http",
@@ -60,13 +76,7 @@ export function compileCallback(stored: Callback, index: number, options: Compil
     reads: mergeReads([body.reads, ...headers.map(({ text }) => text.reads)]),
     destination: destinationOf(url, options.guard),
     render: (context, hops) => {
-      const rendered = createHttpMessage({
-        url,
-        method: callback.method,
-        headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
-        body: body.render(context),
-        hops,
-      });
+      const rendered = createHttpMessage({ url, method: callback.method, ...renderAll(context), hops });
       return { ...rendered, message: sealHeaders(rendered.message, secretHeaders, options.sealing) };
     },
   };

@@ -17,6 +17,7 @@ export * from "./mock-folders.ts";
 export * from "./mock-versions.ts";
 export {
   closeMocks,
+  findMissingFiles,
   findMock,
   findMocks,
   findNamespacesOfMocks,

@@ -149,6 +149,21 @@ function toRow(mock: Mock, changedAt: bigint): MockModel {
   };
 }
 
+/** Those of these names that no stored file of the namespace has. */
+export async function findMissingFiles(
+  tx: Transaction,
+  namespace: string,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const stored = await tx.templateFile.findMany({
+    where: { namespaceName: namespace, name: { in: [...names] } },
+    select: { name: true },
+  });
+  const there = new Set(stored.map(({ name }) => name));
+  return new Set(names.filter((name) => !there.has(name)));
+}
+
 function toWhere(filter: MockFilter): MockWhereInput {
   // Prisma makes a LIKE pattern of it and leaves its wildcards in.
   const search = filter.search?.replace(/[\\%_]/g, "\\$&");

@@ -3,6 +3,7 @@
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
+export * from "./base64.ts";
 export * from "./batch.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
@@ -10,6 +11,7 @@ export * from "./cookie-names.ts";
 export * from "./delivery.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
+export { drawLatencyMs } from "./latency.ts";
 export * from "./message.ts";
 export * from "./mock-folder.ts";
 export * from "./mock.ts";

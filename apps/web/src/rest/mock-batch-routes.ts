@@ -16,10 +16,10 @@ import { copyMocks, deleteMocks, organiseMocks, restoreMocks, saveMocks } from "
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
-import { listWarnings, WarningsSchema } from "./mock-warnings.ts";
+import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, WarningsSchema } from "./schemas.ts";
 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 

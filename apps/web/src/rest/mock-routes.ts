@@ -7,10 +7,17 @@ import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
-import { listWarnings, WarningsSchema } from "./mock-warnings.ts";
+import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
+import {
+  errorAnswers,
+  json,
+  NamespaceHeaderSchema,
+  NamespaceQuerySchema,
+  PageQuerySchema,
+  WarningsSchema,
+} from "./schemas.ts";
 
 const saveRoute = createRoute({
   method: "post",
@@ -118,7 +125,7 @@ export function registerMockRoutes(app: RestApp): void {
         overwritten: saved.isReplaced,
         success: true as const,
         message: saved.isReplaced ? "Mock replaced" : "Mock created",
-        warnings: listWarnings([{ body: await context.req.json(), input, path: "$" }]),
+        warnings: [...listWarnings([{ body: await context.req.json(), input, path: "$" }]), ...saved.warnings],
       },
       200,
     );

@@ -2,14 +2,19 @@ import { z } from "@hono/zod-openapi";
 
 /** Parts that many routes share. */
 
+const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+
 const ErrorSchema = z
   .object({
     error: z.string(),
     code: z.string(),
     request_id: z.string(),
-    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    problems: ProblemsSchema.optional(),
   })
   .openapi("Error");
+
+/** What was saved all the same, but is worth knowing (contract, Decided 16). */
+export const WarningsSchema = ProblemsSchema;
 
 export const NamespaceQuerySchema = z.object({ namespace: z.string().optional() });
 export const NamespaceHeaderSchema = z.object({ "x-namespace": z.string().optional() });

@@ -6,7 +6,7 @@ import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
 import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
-import { expiryOf, type SavedMock } from "./write-mock.ts";
+import { expiryOf, type SavedMock, warnOfMissingFiles } from "./write-mock.ts";
 
 /** Brings a deleted mock back; it answers again when this returns. Restoring a live one changes nothing. */
 export async function restoreMock(management: Management, actor: Actor, reference: MockReference): Promise<SavedMock> {
@@ -16,9 +16,10 @@ export async function restoreMock(management: Management, actor: Actor, referenc
   const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
     const mock = (await reopen(tx, { namespace, ids: [id], changedAt: await raise(namespace) })).get(id);
     if (mock === undefined) throw unknownMock(id, namespace);
-    return mock;
+    return { mock, warnings: await warnOfMissingFiles(tx, mock) };
   });
-  return { mock: { ...result, definition: maskSecrets(result.definition) }, isReplaced: false, notYetVisible };
+  const mock = { ...result.mock, definition: maskSecrets(result.mock.definition) };
+  return { mock, isReplaced: false, notYetVisible, warnings: result.warnings };
 }
 
 /** Makes mocks live that were deleted; their `ttl` begins anew. Returns those of the ids that are there, as they are now. */

@@ -1,5 +1,5 @@
-import { addMockVersions, findMock, putMocks, type Transaction } from "@understudy/database";
-import type { Mock, MockDefinition } from "@understudy/domain";
+import { addMockVersions, findMissingFiles, findMock, putMocks, type Transaction } from "@understudy/database";
+import { listFileUses, type Mock, type MockDefinition, type Problem } from "@understudy/domain";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
@@ -12,6 +12,8 @@ export interface SavedMock {
   isReplaced: boolean;
   /** Resolvers that may still answer the old way for a moment. */
   notYetVisible: string[];
+  /** What is worth knowing about it: files that it names and that are not there. */
+  warnings: Problem[];
 }
 
 /**
@@ -31,10 +33,20 @@ export async function writeMock(
     const definition = await define(previous, tx);
     const mock = nextMock({ id, namespace, definition, previous, now: new Date() });
     await storeMocks(tx, [mock], changedAt);
-    return { mock, isReplaced: previous?.closedAt === null };
+    return { mock, isReplaced: previous?.closedAt === null, warnings: await warnOfMissingFiles(tx, mock) };
   });
   const mock = { ...result.mock, definition: maskSecrets(result.mock.definition) };
-  return { mock, isReplaced: result.isReplaced, notYetVisible };
+  return { ...result, mock, notYetVisible };
+}
+
+/** Files may come after the mock that names them. */
+export async function warnOfMissingFiles(tx: Transaction, { namespace, definition }: Mock): Promise<Problem[]> {
+  const uses = listFileUses(definition);
+  const names = uses.map(({ name }) => name);
+  const missing = await findMissingFiles(tx, namespace, names);
+  return uses
+    .filter(({ name }) => missing.has(name))
+    .map(({ path, name }) => ({ path, message: `there is no file ${JSON.stringify(name)} in the namespace yet` }));
 }
 
 /** Writes saved mocks of one namespace, and a row of history for each. */

@@ -1,4 +1,3 @@
-import { z } from "@hono/zod-openapi";
 import {
   findClampedNumbers,
   findIgnoredParts,
@@ -9,8 +8,6 @@ import {
   type Problem,
   serverKeptMockKeys,
 } from "@understudy/domain";
-
-export const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
 
 /** Most warnings of one answer. */
 const warningsMax = 100;
@@ -25,19 +22,28 @@ interface ReadMock {
 
 /** What of mocks was dropped or changed, what has no effect, and what is kept without being acted on: the first of these warnings. */
 export function listWarnings(mocks: readonly ReadMock[]): Problem[] {
+  return takeWarnings(findAllWarnings(mocks));
+}
+
+/** The first of these; looks for no more. */
+export function takeWarnings(found: Iterable<Problem>): Problem[] {
   const warnings: Problem[] = [];
-  for (const mock of mocks) {
-    for (const warning of findWarnings(mock)) {
-      if (warnings.length >= warningsMax) return warnings;
-      warnings.push({ ...warning, path: mock.path + warning.path.slice(1) });
-    }
+  for (const warning of found) {
+    warnings.push(warning);
+    if (warnings.length === warningsMax) break;
   }
   return warnings;
+}
+
+function* findAllWarnings(mocks: readonly ReadMock[]): Generator<Problem> {
+  for (const mock of mocks) {
+    for (const warning of findWarnings(mock)) yield { ...warning, path: mock.path + warning.path.slice(1) };
+  }
 }
 
 function* findWarnings({ body, input }: ReadMock): Generator<Problem> {
   yield* findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
   yield* findClampedNumbers(input, body);
   yield* findIgnoredParts(input);
-  for (const { path, message } of findUnservedParts(input)) yield { path, message };
+  yield* findUnservedParts(input);
 }
