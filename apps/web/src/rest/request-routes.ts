@@ -13,6 +13,7 @@ import {
   ProblemsSchema,
   TimeSchema,
 } from "./schemas.ts";
+import { takeWarnings } from "./warnings.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -136,7 +137,7 @@ export function registerRequestRoutes(app: RestApp): void {
     const namespace = resolveNamespace(actor, { body: verification.namespace, ...namedBy(context) });
     const result = await verifyRequests(getManagement(), actor, { verification, namespace });
     const nearest = result.nearest.map(({ requestId, failed }) => ({ requestId, failed: [...failed] }));
-    const warnings = [...findUnknownKeys(VerificationSchema, await context.req.json())];
+    const warnings = takeWarnings(findUnknownKeys(VerificationSchema, await context.req.json()));
     return context.json({ ...result, requests: result.requests.map(toWireRequest), nearest, warnings }, 200);
   });
 
