@@ -36,20 +36,22 @@ export function compileAnswer(response: ResponseDefinition): CompiledAnswer {
   const status = response.statusCode === 0 ? 200 : (response.statusCode ?? 200);
   const payload = compileTemplate(response.payload ?? null);
   const headers = listHeaders(response.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
-  const isFixed = payload.isStatic && headers.every(({ text }) => text.isStatic);
+  const delayMs = response.delay ?? 0;
+  if (payload.isStatic && headers.every(({ text }) => text.isStatic)) {
+    const rendered = headers.map(({ name, text }): [string, string] => [name, text.render(nothing)]);
+    return toFixedAnswer(assemble(status, rendered, response.payload ?? null), delayMs);
+  }
   const render = (context: RenderContext): RenderedAnswer => {
     const rendered = headers.map(({ name, text }): [string, string] => [name, headerValue(text.render(context))]);
     return assemble(status, rendered, payload.render(context));
   };
-  const fixed = isFixed
-    ? assemble(
-        status,
-        headers.map(({ name, text }): [string, string] => [name, text.render(nothing)]),
-        response.payload ?? null,
-      )
-    : null;
-  const reads = isFixed ? noReads : mergeReads([payload.reads, ...headers.map(({ text }) => text.reads)]);
-  return { fixed, status, delayMs: response.delay ?? 0, reads, render };
+  const reads = mergeReads([payload.reads, ...headers.map(({ text }) => text.reads)]);
+  return { fixed: null, status, delayMs, reads, render };
+}
+
+/** Apart from the above, lest it keep the templates in memory: there may be 100,000 of these. */
+function toFixedAnswer(fixed: RenderedAnswer, delayMs: number): CompiledAnswer {
+  return { fixed, status: fixed.status, delayMs, reads: noReads, render: () => fixed };
 }
 
 /** A static text renders to itself and looks at nothing of its context. */

@@ -35,7 +35,7 @@ export function compileMock(mock: Mock, options: CompileCallbackOptions): Compil
   if (!http.route && pattern === null) return null;
   const conditions = compileConditions(http);
   const answer = compileAnswer(definition.response ?? {});
-  const callbacks = (definition.webhooks ?? []).map((callback, index) => compileCallback(callback, index, options));
+  const callbacks = compileCallbacks(definition, options);
   const extracts = compileExtracts(definition);
   return {
     id: mock.id,
@@ -53,10 +53,14 @@ export function compileMock(mock: Mock, options: CompileCallbackOptions): Compil
     callbacks,
     extracts,
     chainId: definition.chainId ?? null,
-    mockStore: definition.mStore ?? {},
+    mockStore: definition.mStore ?? emptyStore,
     reads: mergeReads([answer, ...callbacks, ...extracts.map(({ template }) => template)].map(({ reads }) => reads)),
   };
 }
+
+/** Most mocks have none of these: they share them, for there may be 100,000 mocks. */
+const none: never[] = [];
+const emptyStore = {};
 
 /** Whether a call of the mock looks at nothing of its request and leaves nothing behind. */
 export function isPlain(mock: CompiledMock): boolean {
@@ -68,8 +72,13 @@ function joinRoute(prefix: string, route: string): string {
   return `${trimmed === "" ? "" : `/${trimmed}`}/${route.replace(/^\//, "")}`;
 }
 
+function compileCallbacks({ webhooks }: MockDefinition, options: CompileCallbackOptions): readonly CompiledCallback[] {
+  return webhooks?.map((callback, index) => compileCallback(callback, index, options)) ?? none;
+}
+
 /** In the order in which they are worked on: a later store may use what an earlier one has just got. */
 function compileExtracts({ extract, chainId }: MockDefinition): Extract[] {
+  if (extract === undefined) return none;
   const compile = (store: Extract["store"], values: Record<string, unknown> | undefined): Extract[] =>
     Object.entries(values ?? {}).map(([key, value]) => ({ store, key, template: compileTemplate(value) }));
   return [
