@@ -6,6 +6,7 @@ import {
   listen,
   type Listener,
 } from "@understudy/database";
+import { createAcknowledgements } from "./acknowledgements.ts";
 
 /**
  * Makes a write visible before the API answers (design 6): after the commit it waits until every living resolver
@@ -23,26 +24,28 @@ export interface ChangeWaiter {
 const visibleTimeoutMs = 1_000;
 
 export function openChangeWaiter(options: { db: Database; databaseUrl: string }): ChangeWaiter {
-  /** Version last acknowledged, by `<resolver id>:<namespace>`. */
-  const acknowledged = new Map<string, bigint>();
+  const acknowledgements = createAcknowledgements(() => performance.now());
   const waiting = new Set<() => void>();
   let listener: Listener | undefined;
+  /** Another one after each interruption, null during it. */
+  let session: symbol | null = null;
 
   const openListener = (): Listener =>
     listen({
       databaseUrl: options.databaseUrl,
       channels: [acknowledgedChannel],
-      onConnect: () => Promise.resolve(),
+      onConnect: () => {
+        session = Symbol();
+        return Promise.resolve();
+      },
       onNotification: (_channel, payload) => {
-        const end = payload.lastIndexOf(":");
-        acknowledged.set(payload.slice(0, end), BigInt(payload.slice(end + 1)));
+        acknowledgements.add(payload);
         for (const check of waiting) check();
       },
-      onDisconnect: () => undefined,
+      onDisconnect: () => {
+        session = null;
+      },
     });
-
-  const hasAcknowledged = (id: string, change: { namespace: string; version: bigint }): boolean =>
-    (acknowledged.get(`${id}:${change.namespace}`) ?? -1n) >= change.version;
 
   return {
     async prepare() {
@@ -50,11 +53,13 @@ export function openChangeWaiter(options: { db: Database; databaseUrl: string })
       await within(visibleTimeoutMs, listener.ready());
     },
     async awaitVisible(change) {
+      const heardIn = session;
       const awaited = await listAwaitedResolvers(options.db);
-      const late = () => awaited.filter((id) => !hasAcknowledged(id, change));
-      await within(visibleTimeoutMs, untilEmpty(late, waiting));
+      const late = () => awaited.filter((id) => !acknowledgements.has(id, change));
+      await untilEmpty(late, waiting);
       const missed = late();
-      if (missed.length > 0) await countMissedWait(options.db, missed);
+      // What we could not hear is nobody's fault but ours.
+      if (missed.length > 0 && heardIn !== null && heardIn === session) await countMissedWait(options.db, missed);
       return missed;
     },
     async close() {
@@ -63,17 +68,16 @@ export function openChangeWaiter(options: { db: Database; databaseUrl: string })
   };
 }
 
-/** Resolves as soon as the list is empty, which is looked at whenever an acknowledgement comes in. */
-function untilEmpty(list: () => string[], waiting: Set<() => void>): Promise<void> {
-  return new Promise((resolve) => {
-    const check = (): void => {
-      if (list().length > 0) return;
-      waiting.delete(check);
-      resolve();
-    };
-    waiting.add(check);
-    check();
-  });
+/** Resolves as soon as the list is empty, which is looked at whenever an acknowledgement comes in, or when the time is up. */
+async function untilEmpty(list: () => string[], waiting: Set<() => void>): Promise<void> {
+  const empty = Promise.withResolvers<void>();
+  const check = (): void => {
+    if (list().length === 0) empty.resolve();
+  };
+  waiting.add(check);
+  check();
+  await within(visibleTimeoutMs, empty.promise);
+  waiting.delete(check);
 }
 
 /** Waits for a promise, but no longer than this. */
