@@ -1,68 +1,92 @@
-import { type CompileCallbackOptions, type CompiledMock, compileMock } from "@understudy/answering";
-import type { NamespaceChanges } from "@understudy/database";
+import type { CompiledMock } from "@understudy/answering";
+import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
+import type { Mock } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
-  /** The namespace's mocks; null when there is no such namespace; "loading" when that is not known yet. */
+  /** The namespace's mocks; null when there is no such namespace; "loading" when they are not here yet. */
   find: (namespace: string) => MockIndex<CompiledMock> | null | "loading";
-  /** Resolves when the namespace is loaded, or after the time. */
+  /** Resolves when the namespace is not loading any more, or after the time. */
   awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
   /** The version that is served; -1n: none. */
   versionOf: (namespace: string) => bigint;
+  /** These exist and will be served. Before the first call any namespace may exist. */
+  announce: (namespaces: readonly string[]) => void;
+  /** There is no such namespace after all. */
+  withdraw: (namespace: string) => void;
+  /** From now on it is served. */
+  serve: (name: string, namespace: LoadedNamespace) => void;
   apply: (changes: NamespaceChanges) => void;
-  /** Forgets mocks that are not among these: one that was purged while nobody listened leaves no trace to read. */
-  keepOnly: (namespace: string, ids: readonly string[]) => void;
-  /** From now on a namespace that is not loaded does not exist. */
-  markComplete: () => void;
   countMocks: () => number;
 }
 
-interface LoadedNamespace {
-  version: bigint;
-  isClosed: boolean;
+/** The mocks of a namespace at a version. */
+export interface LoadedNamespace extends LoadedVersion {
   index: MockIndex<CompiledMock>;
 }
 
-export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedNamespaces {
+/** Null: the mock is none that a stub call can find. Never throws. */
+export type Compile = (mock: Mock) => CompiledMock | null;
+
+export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
   const namespaces = new Map<string, LoadedNamespace>();
   const waiting = new Set<() => void>();
-  let isComplete = false;
+  let announced: Set<string> | null = null;
   const tellWaiting = (): void => {
     for (const check of [...waiting]) check();
   };
 
-  const find: LoadedNamespaces["find"] = (namespace) => {
-    const loaded = namespaces.get(namespace);
-    if (loaded === undefined) return isComplete ? null : "loading";
+  const find: LoadedNamespaces["find"] = (name) => {
+    const loaded = namespaces.get(name);
+    if (loaded === undefined) return announced === null || announced.has(name) ? "loading" : null;
     return loaded.isClosed ? null : loaded.index;
   };
 
   return {
     find,
-    awaitLoaded: (namespace, timeoutMs) => untilTrue(() => find(namespace) !== "loading", waiting, timeoutMs),
-    versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
+    awaitLoaded: (name, timeoutMs) => untilTrue(() => find(name) !== "loading", waiting, timeoutMs),
+    versionOf: (name) => namespaces.get(name)?.version ?? -1n,
+    announce(names) {
+      announced ??= new Set();
+      for (const name of names) announced.add(name);
+      tellWaiting();
+    },
+    withdraw(name) {
+      announced?.delete(name);
+      tellWaiting();
+    },
+    serve(name, namespace) {
+      namespaces.set(name, namespace);
+      announced?.delete(name);
+      tellWaiting();
+    },
     apply(changes) {
-      const index = namespaces.get(changes.name)?.index ?? createMockIndex<CompiledMock>();
-      for (const mock of changes.mocks) {
-        const compiled = mock.closedAt === null ? compileMock(mock, options) : null;
-        if (compiled === null) index.remove(mock.id);
-        else index.put(compiled);
-      }
-      namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, index });
-      tellWaiting();
-    },
-    keepOnly(namespace, ids) {
-      const index = namespaces.get(namespace)?.index;
-      const kept = new Set(ids);
-      for (const id of [...(index?.ids() ?? [])]) if (!kept.has(id)) index?.remove(id);
-    },
-    markComplete() {
-      isComplete = true;
-      tellWaiting();
+      const namespace = namespaces.get(changes.name);
+      if (namespace !== undefined) applyChanges(namespace, changes, compile);
     },
     countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };
+}
+
+export function createEmptyNamespace(): LoadedNamespace {
+  return { version: -1n, isClosed: false, index: createMockIndex<CompiledMock>() };
+}
+
+/** Brings a namespace to a newer version. */
+export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChanges, compile: Compile): void {
+  const { index } = namespace;
+  for (const mock of changes.mocks) {
+    const compiled = mock.closedAt === null ? compile(mock) : null;
+    if (compiled === null) index.remove(mock.id);
+    else index.put(compiled);
+  }
+  if (changes.liveIds !== null) {
+    const live = new Set(changes.liveIds);
+    for (const id of [...index.ids()]) if (!live.has(id)) index.remove(id);
+  }
+  namespace.version = changes.version;
+  namespace.isClosed = changes.isClosed;
 }
 
 function untilTrue(isTrue: () => boolean, waiting: Set<() => void>, timeoutMs: number): Promise<void> {

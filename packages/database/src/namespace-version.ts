@@ -18,3 +18,9 @@ export async function raiseNamespaceVersion(tx: Transaction, namespace: string):
   await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${namespace}:${version}`})`;
   return version;
 }
+
+/** Reads what `mocks_changed` says. */
+export function parseChange(payload: string): { namespace: string; version: bigint } {
+  const end = payload.lastIndexOf(":");
+  return { namespace: payload.slice(0, end), version: BigInt(payload.slice(end + 1)) };
+}

@@ -1,5 +1,5 @@
 import type { Mock } from "@understudy/domain";
-import type { Client } from "pg";
+import type { Client, Pool, PoolClient } from "pg";
 import { parseDefinition } from "./mocks.ts";
 
 /** What changed in a namespace since a version, all of one moment. */
@@ -10,12 +10,18 @@ export interface NamespaceChanges {
   isClosed: boolean;
   /** Mocks written since then; deleted ones have `closedAt` set. */
   mocks: Mock[];
+  /** Ids of all live mocks, if asked for: one that was purged is in neither list. */
+  liveIds: string[] | null;
 }
 
-interface Row {
-  version: string;
-  is_closed: boolean;
-  id: string | null;
+/** What was loaded of a namespace. */
+export interface LoadedVersion {
+  version: bigint;
+  isClosed: boolean;
+}
+
+interface MockRow {
+  id: string;
   definition: string;
   mock_version: number;
   created_at: Date;
@@ -24,35 +30,85 @@ interface Row {
   closed_at: Date | null;
 }
 
-/** Names of all namespaces, deleted ones included. */
-export async function listNamespaceNames(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>("select name from namespace order by name");
-  return rows.map((row) => row.name);
+type ChangeRow = { version: string; is_closed: boolean } & (MockRow | { id: null });
+
+const mockColumns =
+  "m.id, m.definition, m.version as mock_version, m.created_at, m.updated_at, m.expire_at, m.closed_at";
+
+/** Versions of all namespaces, deleted ones included: those with the fewest mocks first. */
+export async function listNamespaceVersions(client: Client): Promise<{ name: string; version: bigint }[]> {
+  const { rows } = await client.query<{ name: string; version: string }>(
+    `select name, version from namespace
+     order by (select count(*) from mock m where m.namespace = name and m.closed_at is null), name`,
+  );
+  return rows.map(({ name, version }) => ({ name, version: BigInt(version) }));
 }
 
-/** Ids of the live mocks of a namespace. */
-export async function listLiveMockIds(client: Client, name: string): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    "select id from mock where namespace = $1 and closed_at is null",
+/** What a page may hold; definitions differ in size, so its rows are counted by what those of the last one were. */
+const page = { bytes: 2 * 1024 * 1024, rowsFirst: 50, rowsMax: 200 };
+
+/**
+ * Reads everything that is live in a namespace, of one moment, page by page: the next one is fetched while the caller works on the last.
+ * Null when there is no such namespace.
+ */
+export async function loadNamespace(
+  pool: Pool,
+  name: string,
+  onMocks: (mocks: Mock[]) => void,
+): Promise<LoadedVersion | null> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query("begin transaction isolation level repeatable read read only");
+    const loaded = await readVersion(client, name);
+    if (loaded !== null) await readPages(client, name, onMocks);
+    await client.query("commit");
+    return loaded;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    throw failure;
+  } finally {
+    client.release(failure);
+  }
+}
+
+async function readVersion(client: PoolClient, name: string): Promise<LoadedVersion | null> {
+  const { rows } = await client.query<{ version: string; is_closed: boolean }>(
+    "select version, closed_at is not null as is_closed from namespace where name = $1",
     [name],
   );
-  return rows.map((row) => row.id);
+  return rows[0] === undefined ? null : { version: BigInt(rows[0].version), isClosed: rows[0].is_closed };
+}
+
+async function readPages(client: PoolClient, name: string, onMocks: (mocks: Mock[]) => void): Promise<void> {
+  await client.query(
+    `declare live cursor for select ${mockColumns} from mock m where m.namespace = $1 and m.closed_at is null`,
+    [name],
+  );
+  const fetchPage = (count: number) => client.query<MockRow>(`fetch ${count} from live`);
+  let { rows } = await fetchPage(page.rowsFirst);
+  while (rows.length > 0) {
+    const bytes = rows.reduce((sum, { definition }) => sum + definition.length, 0);
+    const fitting = Math.floor((page.bytes * rows.length) / bytes);
+    const next = fetchPage(Math.min(Math.max(fitting, 1), page.rowsMax));
+    // Should the caller fail, this is what fails next; nobody has to hear of it.
+    next.catch(() => undefined);
+    onMocks(rows.map((row) => toMock(name, row)));
+    ({ rows } = await next);
+  }
 }
 
 /**
- * What changed in a namespace since `sinceVersion` (-1n: everything that is live). Null when there is no such namespace.
+ * What changed in a namespace since `sinceVersion`. Null when there is no such namespace.
  * One statement, so that version and mocks are of the same moment.
  */
 export async function readNamespaceChanges(
-  client: Client,
-  name: string,
-  sinceVersion: bigint,
+  client: Client | Pool,
+  { name, sinceVersion, withLiveIds }: { name: string; sinceVersion: bigint; withLiveIds: boolean },
 ): Promise<NamespaceChanges | null> {
-  const { rows } = await client.query<Row>(
-    `select n.version, n.closed_at is not null as is_closed, m.id, m.definition, m.version as mock_version,
-            m.created_at, m.updated_at, m.expire_at, m.closed_at
-     from namespace n
-     left join mock m on m.namespace = n.name and m.changed_at > $2 and (m.closed_at is null or $2 >= 0)
+  const { rows } = await client.query<ChangeRow>(
+    `select n.version, n.closed_at is not null as is_closed, ${mockColumns}
+     from namespace n left join mock m on m.namespace = n.name and m.changed_at > $2
      where n.name = $1`,
     [name, sinceVersion.toString()],
   );
@@ -62,13 +118,23 @@ export async function readNamespaceChanges(
     name,
     version: BigInt(first.version),
     isClosed: first.is_closed,
-    mocks: rows.flatMap((row) => (row.id === null ? [] : [toMock(name, row.id, row)])),
+    mocks: rows.flatMap((row) => (row.id === null ? [] : [toMock(name, row)])),
+    // Read later, it can only lack what is gone since; what came since is told of.
+    liveIds: withLiveIds ? await listLiveMockIds(client, name) : null,
   };
 }
 
-function toMock(namespace: string, id: string, row: Row): Mock {
+async function listLiveMockIds(client: Client | Pool, name: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    "select id from mock where namespace = $1 and closed_at is null",
+    [name],
+  );
+  return rows.map((row) => row.id);
+}
+
+function toMock(namespace: string, row: MockRow): Mock {
   return {
-    id,
+    id: row.id,
     namespace,
     definition: parseDefinition(row.definition),
     version: row.mock_version,
