@@ -43,7 +43,7 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   return {
     async run(call) {
       const { mock, namespace } = call;
-      const stores = await readStores(call, work);
+      const stores = readsStores(mock) ? await readStores(call, work) : createStores(mock);
       const context: RenderContext = { request: call.view, namespace, stores, faker: options.faker, now: new Date() };
       const storeWrites = extract(call, stores, context);
       const answer = mock.answer.fixed ?? mock.answer.render(context);
@@ -72,6 +72,15 @@ interface Stores {
   mock: Map<string, unknown>;
 }
 
+function readsStores({ reads }: CompiledMock): boolean {
+  return reads.globalStoreKeys.length > 0 || reads.chainStoreKeys.length > 0;
+}
+
+/** What a call begins with: the mock store lives for one request. */
+function createStores({ mockStore }: CompiledMock): Stores {
+  return { global: new Map(), chain: new Map(), mock: new Map(Object.entries(mockStore)) };
+}
+
 /** Reads the keys that the mock's templates name, and no others (design 8). */
 async function readStores({ mock, namespace }: MockCall, work: RequestWork): Promise<Stores> {
   const { reads, chainId } = mock;
@@ -81,7 +90,7 @@ async function readStores({ mock, namespace }: MockCall, work: RequestWork): Pro
     read("", reads.globalStoreKeys),
     chainId === null ? new Map<string, unknown>() : read(chainId, reads.chainStoreKeys),
   ]);
-  return { global, chain, mock: new Map(Object.entries(mock.mockStore)) };
+  return { ...createStores(mock), global, chain };
 }
 
 /** Fills the stores before the answer is rendered (contract B7); what lasts is returned, to be written. */

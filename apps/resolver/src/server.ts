@@ -7,7 +7,8 @@ import type { HandledRequest } from "./handled-request.ts";
 import { isStubPath } from "./serve-stub.ts";
 import { writeError } from "./write-error.ts";
 
-type Handler = (handled: HandledRequest) => Promise<void>;
+/** Returns nothing when it has answered already. */
+type Handler = (handled: HandledRequest) => Promise<void> | undefined;
 
 export interface ServerOptions {
   config: ResolverConfig;
@@ -24,7 +25,7 @@ const drainTimeoutMs = 15_000;
 /** Opens the public port: stubs are answered here, everything else is handed to `web`. */
 export async function startServer(options: ServerOptions): Promise<{ stop: () => Promise<void> }> {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    void handleRequest(options, request, response);
+    handleRequest(options, request, response);
   };
   const { bindAddress, port } = options.config;
   const addresses = bindAddress === "localhost" ? ["127.0.0.1", "::1"] : [bindAddress];
@@ -41,27 +42,27 @@ export async function startServer(options: ServerOptions): Promise<{ stop: () =>
   };
 }
 
-async function handleRequest(
-  options: ServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+function handleRequest(options: ServerOptions, request: IncomingMessage, response: ServerResponse): void {
   const handled: HandledRequest = { request, response, requestId: createRequestId(), path: pathOf(request.url ?? "/") };
+  const fail = (error: unknown): void => answerFailure(handled, error, options.log);
   try {
-    await (isStubPath(handled.path) ? options.serveStub(handled) : options.passToWeb(handled));
+    const handle = isStubPath(handled.path) ? options.serveStub : options.passToWeb;
+    handle(handled)?.catch(fail);
   } catch (error) {
-    if (error instanceof AppError) {
-      writeError(handled, error);
-      return;
-    }
-    // A client that went away in the middle of its request is no fault of ours.
-    if (request.destroyed && !request.complete) return;
-    options.log.error(
-      { event: "request.failed", requestId: handled.requestId, error: describe(error) },
-      "Request failed",
-    );
-    writeError(handled, new AppError("internal", "something went wrong on our side", { cause: error }));
+    fail(error);
   }
+}
+
+function answerFailure(handled: HandledRequest, error: unknown, log: Logger): void {
+  const { request, requestId } = handled;
+  if (error instanceof AppError) {
+    writeError(handled, error);
+    return;
+  }
+  // A client that went away in the middle of its request is no fault of ours.
+  if (request.destroyed && !request.complete) return;
+  log.error({ event: "request.failed", requestId, error: describe(error) }, "Request failed");
+  writeError(handled, new AppError("internal", "something went wrong on our side", { cause: error }));
 }
 
 function describe(error: unknown): string {

@@ -13,42 +13,80 @@ export interface StubRequest extends MatchRequest {
   readBody: () => Promise<void>;
 }
 
-export function createStubRequest(
-  request: IncomingMessage,
-  options: { path: string; segments: readonly string[]; bodyBytesMax: number },
-): StubRequest {
-  let bytes: Promise<Buffer> | undefined;
-  let query: Record<string, string[]> | undefined;
-  const stubRequest: StubRequest = {
-    method: request.method ?? "GET",
-    path: options.path,
-    segments: options.segments,
-    get headers() {
-      return request.headersDistinct;
-    },
-    get query() {
-      return (query ??= parseQuery(request.url ?? ""));
-    },
-    body: "unread",
-    readBytes: () => (bytes ??= readBytes(request, options.bodyBytesMax)),
-    async readBody() {
-      if (stubRequest.body !== "unread") return;
-      stubRequest.body = await parseBody(await stubRequest.readBytes(), request.headers["content-type"]);
-    },
-  };
-  return stubRequest;
+export interface StubRequestOptions {
+  path: string;
+  segments: readonly string[];
+  bodyBytesMax: number;
+}
+
+export function createStubRequest(request: IncomingMessage, options: StubRequestOptions): StubRequest {
+  return new LazyRequest(request, options);
+}
+
+/** A class, because an object with getters of its own takes longer to make than all the rest of a plain call. */
+class LazyRequest implements StubRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly segments: readonly string[];
+  body: BodyView | null | "unread" = "unread";
+  private readonly request: IncomingMessage;
+  private readonly bodyBytesMax: number;
+  private bytes: Promise<Buffer> | undefined = undefined;
+  private parsedQuery: Record<string, string[]> | undefined = undefined;
+
+  constructor(request: IncomingMessage, { path, segments, bodyBytesMax }: StubRequestOptions) {
+    this.method = request.method ?? "GET";
+    this.path = path;
+    this.segments = segments;
+    this.request = request;
+    this.bodyBytesMax = bodyBytesMax;
+  }
+
+  get headers(): MatchRequest["headers"] {
+    return this.request.headersDistinct;
+  }
+
+  get query(): MatchRequest["query"] {
+    return (this.parsedQuery ??= parseQuery(this.request.url ?? ""));
+  }
+
+  readBytes(): Promise<Buffer> {
+    return (this.bytes ??= readBytes(this.request, this.bodyBytesMax));
+  }
+
+  async readBody(): Promise<void> {
+    if (this.body !== "unread") return;
+    this.body = await parseBody(await this.readBytes(), this.request.headers["content-type"]);
+  }
 }
 
 /** The request as templates see it. A body that was not read is one that none of them looks at. */
 export function toRequestView(request: StubRequest, pathParams: Readonly<Record<string, string>>): RequestView {
-  return {
-    body: valueOf(request.body),
-    headers: request.headers as Record<string, readonly string[]>,
-    query: request.query as Record<string, readonly string[]>,
-    pathParams,
-    method: request.method,
-    path: request.path,
-  };
+  return new LazyView(request, pathParams);
+}
+
+class LazyView implements RequestView {
+  readonly body: unknown;
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly method: string;
+  readonly path: string;
+  private readonly request: StubRequest;
+
+  constructor(request: StubRequest, pathParams: Readonly<Record<string, string>>) {
+    this.body = valueOf(request.body);
+    this.pathParams = pathParams;
+    this.method = request.method;
+    this.path = request.path;
+    this.request = request;
+  }
+
+  get headers(): RequestView["headers"] {
+    return this.request.headers as RequestView["headers"];
+  }
+
+  get query(): RequestView["query"] {
+    return this.request.query as RequestView["query"];
+  }
 }
 
 function valueOf(body: BodyView | null | "unread"): unknown {

@@ -69,8 +69,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
     const found: (readonly Leaf<Entry>[])[] = [];
     collectLeaves(root, { segments, found, byRank });
     if (patterns.length > 0) found.push(findByPattern(patterns, segments));
-    const [only = none, ...others] = found;
-    return others.length === 0 ? only : found.flat().sort(byRank);
+    return found.length <= 1 ? (found[0] ?? none) : found.flat().sort(byRank);
   };
 
   return {
