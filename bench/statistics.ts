@@ -19,3 +19,9 @@ export function ratioOf(values: readonly number[], reference: readonly number[])
   const ratios = values.map((value, round) => value / (reference[round] ?? NaN));
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
+
+/** A goal is met when the median, together with how far the reference differs from itself, reaches it. */
+export function judge({ median: reached }: Ratio, { goal, control }: { goal: number; control: Ratio }): string {
+  const isMet = reached + Math.abs(control.median - 1) >= goal;
+  return `${goal.toFixed(2)} ${isMet ? "met" : "missed"}`;
+}
