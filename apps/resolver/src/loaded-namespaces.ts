@@ -6,7 +6,7 @@ import { createMockIndex, type MockIndex } from "@understudy/matching";
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
   /** The namespace's mocks; null when there is no such namespace; "loading" when they are not here yet. */
-  find: (namespace: string) => MockIndex<CompiledMock> | null | "loading";
+  find: (namespace: string) => ServedMocks | null | "loading";
   /** Resolves when the namespace is not loading any more, or after the time. */
   awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
   /** The version that is served; -1n: none. */
@@ -21,10 +21,15 @@ export interface LoadedNamespaces {
   countMocks: () => number;
 }
 
-/** The mocks of a namespace at a version. */
-export interface LoadedNamespace extends LoadedVersion {
+/** The mocks of a namespace. */
+export interface ServedMocks {
   index: MockIndex<CompiledMock>;
+  /** Ids of mocks of which the database has said that they are used up; saving one takes it out. */
+  usedUp: Set<string>;
 }
+
+/** The mocks of a namespace at a version. */
+export interface LoadedNamespace extends LoadedVersion, ServedMocks {}
 
 /** Null: the mock is none that a stub call can find. Never throws. */
 export type Compile = (mock: Mock) => CompiledMock | null;
@@ -40,7 +45,7 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
   const find: LoadedNamespaces["find"] = (name) => {
     const loaded = namespaces.get(name);
     if (loaded === undefined) return announced === null || announced.has(name) ? "loading" : null;
-    return loaded.isClosed ? null : loaded.index;
+    return loaded.isClosed ? null : loaded;
   };
 
   return {
@@ -70,13 +75,14 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
 }
 
 export function createEmptyNamespace(): LoadedNamespace {
-  return { version: -1n, isClosed: false, index: createMockIndex<CompiledMock>() };
+  return { version: -1n, isClosed: false, index: createMockIndex<CompiledMock>(), usedUp: new Set() };
 }
 
 /** Brings a namespace to a newer version. */
 export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChanges, compile: Compile): void {
-  const { index } = namespace;
+  const { index, usedUp } = namespace;
   for (const mock of changes.mocks) {
+    usedUp.delete(mock.id);
     const compiled = mock.closedAt === null ? compile(mock) : null;
     if (compiled === null) index.remove(mock.id);
     else index.put(compiled);

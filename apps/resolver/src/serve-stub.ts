@@ -2,21 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import {
-  type Candidate,
-  decodeSegment,
-  explainMiss,
-  findMatch,
-  type Match,
-  type Miss,
-  type MockIndex,
-  shortenExplanation,
-  splitPath,
-} from "@understudy/matching";
+import { decodeSegment, explainMiss, type Miss, shortenExplanation, splitPath } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
 import { endWith } from "./end-with.ts";
+import { findMock, findNow, type FoundMock, type FoundNow } from "./find-mock.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
+import type { ServedMocks } from "./loaded-namespaces.ts";
+import type { RequestWork } from "./request-work.ts";
 import type { MockRunner } from "./run-mock.ts";
 import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
@@ -34,6 +27,7 @@ export function isStubPath(path: string): boolean {
 export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
+  work: Pick<RequestWork, "claimUse">;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
   bodyBytesMax: number;
@@ -51,18 +45,16 @@ export function createStubHandler(options: StubHandlerOptions) {
     }
     const target = parseTarget(handled.path);
     const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const index = options.mocks.find(target.namespace);
-    if (index === null || index === "loading") return serveCall(handled, { target, stubRequest }, options);
-    const found = findMatch({ index, request: stubRequest, now: Date.now() });
-    if (found.kind === "match" && found.entry.unserved === null && isPlain(found.entry)) {
+    const served = options.mocks.find(target.namespace);
+    if (served === null || served === "loading") return serveCall(handled, { target, stubRequest }, options);
+    const first = findNow(served, stubRequest);
+    if (first.kind === "match" && first.entry.unserved === null && isPlain(first.entry)) {
       failpoint("after-match");
-      return answerPlain(handled, found.entry.answer);
+      return answerPlain(handled, first.entry.answer);
     }
-    return serveCall(handled, { target, stubRequest, found }, options);
+    return serveCall(handled, { target, stubRequest, first }, options);
   };
 }
-
-type Found = ReturnType<typeof findMatch<CompiledMock>>;
 
 /** Node reads past a body that nobody looked at, so that the connection can be used again. */
 function answerPlain(handled: HandledRequest, { fixed, delayMs }: CompiledMock["answer"]): Promise<void> | undefined {
@@ -75,35 +67,34 @@ function answerPlain(handled: HandledRequest, { fixed, delayMs }: CompiledMock["
 /** A call that has to wait for something: its namespace, its body, or what its mock does. */
 async function serveCall(
   handled: HandledRequest,
-  call: { target: StubTarget; stubRequest: StubRequest; found?: Found },
+  { target, stubRequest, first }: { target: StubTarget; stubRequest: StubRequest; first?: FoundNow },
   options: StubHandlerOptions,
 ): Promise<void> {
-  const { target, stubRequest } = call;
-  const index = await awaitIndex(options.mocks, target.namespace);
-  const found = index && (await findMock(index, stubRequest, call.found));
+  const { namespace } = target;
+  const served = await awaitMocks(options.mocks, namespace);
+  const found = served && (await findMock(served, { request: stubRequest, namespace, work: options.work, first }));
   if (found?.kind !== "match") {
     await writeNoMatch(handled, { target, stubRequest, miss: found });
     return;
   }
   failpoint("after-match");
-  const { entry: mock } = found;
-  if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
-  if (isPlain(mock)) await answerPlain(handled, mock.answer);
-  else await runMock(handled, { ...found, stubRequest, namespace: target.namespace }, options);
+  if (isPlain(found.entry)) await answerPlain(handled, found.entry.answer);
+  else await runMock(handled, { ...found, stubRequest, namespace }, options);
 }
 
 async function runMock(
   handled: HandledRequest,
-  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
+  found: FoundMock & { stubRequest: StubRequest; namespace: string },
   { runner, hopsKey }: StubHandlerOptions,
 ): Promise<void> {
-  const { entry: mock, pathParams, stubRequest, namespace } = found;
+  const { entry: mock, pathParams, use, stubRequest, namespace } = found;
   const { request, requestId } = handled;
   const startedAt = performance.now();
-  await (mock.reads.requestBody ? stubRequest.readBody() : stubRequest.readBytes());
+  const { length: bodyBytes } = await stubRequest.readBytes();
+  if (mock.reads.requestBody) await stubRequest.readBody();
   const view = toRequestView(stubRequest, pathParams);
   const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace, requestId, hops, view });
+  const result = await runner.run({ mock, namespace, requestId, hops, use, view, bodyBytes });
   const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
   writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
@@ -126,23 +117,12 @@ function parseTarget(path: string): StubTarget {
   return { namespace, path: route, segments: splitPath(route).map(decodeSegment) };
 }
 
-async function awaitIndex(mocks: LiveMocks, namespace: string): Promise<MockIndex<CompiledMock> | null> {
+async function awaitMocks(mocks: LiveMocks, namespace: string): Promise<ServedMocks | null> {
   if (mocks.find(namespace) === "loading") await mocks.awaitLoaded(namespace, loadTimeoutMs);
-  const index = mocks.find(namespace);
-  if (index === "loading") throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
-  return index;
-}
-
-/** The mock that answers, or the miss. The body is read only when a condition looks at it. */
-async function findMock(
-  index: MockIndex<CompiledMock>,
-  request: StubRequest,
-  found: Found = findMatch({ index, request, now: Date.now() }),
-): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
-  if (found.kind !== "body-needed") return found;
-  await request.readBody();
-  const again = findMatch({ index, request, now: Date.now() });
-  return again.kind === "body-needed" ? null : again;
+  const served = mocks.find(namespace);
+  if (served === "loading")
+    throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
+  return served;
 }
 
 /** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */

@@ -40,7 +40,7 @@ export async function startResolver({ config, log }: ResolverOptions, stopReques
   const server = await startServer({
     config,
     log,
-    serveStub: createStubHandler({ mocks, runner, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
+    serveStub: createStubHandler({ mocks, runner, work, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
     passToWeb: createFrontDoor({
       config,
       log,

@@ -1,16 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { Agent, get } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deleteMock } from "../../../packages/management/src/index.ts";
-import {
-  findFreePort,
-  spawnResolver,
-  startTestResolver,
-  type TestResolver,
-  waitForExit,
-} from "../../../test/resolver.ts";
+import { startSecondResolver, startTestResolver, type TestResolver, waitForExit } from "../../../test/resolver.ts";
 
 /** Two processes on one port, and another resolver on a port of its own: all on one database. */
 let resolver: TestResolver;
@@ -40,9 +33,7 @@ afterAll(async () => {
 });
 
 async function startOther(): Promise<void> {
-  otherPort = await findFreePort();
-  other = spawnResolver(resolver.database, { PORT: String(otherPort) });
-  await once(other, "message");
+  ({ port: otherPort, child: other } = await startSecondResolver(resolver));
 }
 
 async function call({ port, agent }: Connection, path: string): Promise<string> {

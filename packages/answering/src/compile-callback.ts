@@ -1,6 +1,7 @@
 import {
   type Callback,
   createHttpMessage,
+  type Firing,
   firesOn,
   policyOf,
   type RenderedMessage,
@@ -24,7 +25,7 @@ export interface CompiledCallback {
   type: NonNullable<Callback["type"]>;
   isSynchronous: boolean;
   policy: ReturnType<typeof policyOf>;
-  firesOn: (status: number) => boolean;
+  firesOn: (firing: Firing) => boolean;
   reads: TemplateReads;
   destination: Destination;
   /** Throws when it can't be prepared. */
@@ -55,7 +56,7 @@ export function compileCallback(stored: Callback, index: number, options: Compil
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
     policy: policyOf(callback),
-    firesOn: (status) => firesOn(callback.trigger, status),
+    firesOn: (firing) => firesOn(callback.trigger, firing),
     reads: mergeReads([body.reads, ...headers.map(({ text }) => text.reads)]),
     destination: destinationOf(url, options.guard),
     render: (context, hops) => {

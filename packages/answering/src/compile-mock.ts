@@ -1,8 +1,9 @@
-import { findUnservedParts, type Mock, type MockDefinition } from "@understudy/domain";
+import { findUnservedParts, isCounted, type Mock, type MockDefinition, usesMaxOf } from "@understudy/domain";
 import { compileConditions, compileRoutePattern, type Matchable } from "@understudy/matching";
-import { compileTemplate, mergeReads, type Template, type TemplateReads } from "@understudy/templating";
+import { mergeReads, type TemplateReads } from "@understudy/templating";
 import { type CompiledAnswer, compileAnswer } from "./compile-answer.ts";
 import { type CompileCallbackOptions, type CompiledCallback, compileCallback } from "./compile-callback.ts";
+import { compileExtracts, type Extract, type LastingEntry, listLockedEntries } from "./compile-extracts.ts";
 
 /** A mock made ready to answer: nothing of its definition is looked at again when it is called (design 1). */
 export interface CompiledMock extends Matchable {
@@ -12,18 +13,17 @@ export interface CompiledMock extends Matchable {
   answer: CompiledAnswer;
   callbacks: readonly CompiledCallback[];
   extracts: readonly Extract[];
+  /** Entries that the call locks while it works on its extracts, so that what it reads and writes is exact (design 8). */
+  lockedEntries: readonly LastingEntry[];
+  /** Whether each call claims a use, and with it its number (contract E9). */
+  needsUse: boolean;
+  /** How often the mock may be used; null: without limit. */
+  usesMax: number | null;
   chainId: string | null;
   /** What the mock store holds at the start of each call. */
   mockStore: Readonly<Record<string, unknown>>;
   /** What all of it together can read of a request and of stores. */
   reads: TemplateReads;
-}
-
-/** A value to remember from a request. */
-export interface Extract {
-  store: "mock" | "chain" | "global";
-  key: string;
-  template: Template;
 }
 
 /** Compiles a mock. Null when there is no route to find it by: it is of another protocol, or its pattern can't be read. */
@@ -52,7 +52,10 @@ export function compileMock(mock: Mock, options: CompileCallbackOptions): Compil
     answer,
     callbacks,
     extracts,
-    chainId: definition.chainId ?? null,
+    lockedEntries: listLockedEntries(extracts),
+    needsUse: isCounted(definition),
+    usesMax: usesMaxOf(definition),
+    chainId: definition.chainId || null,
     mockStore: definition.mStore ?? emptyStore,
     reads: mergeReads([answer, ...callbacks, ...extracts.map(({ template }) => template)].map(({ reads }) => reads)),
   };
@@ -64,7 +67,7 @@ const emptyStore = {};
 
 /** Whether a call of the mock looks at nothing of its request and leaves nothing behind. */
 export function isPlain(mock: CompiledMock): boolean {
-  return mock.answer.fixed !== null && mock.callbacks.length === 0 && mock.extracts.length === 0;
+  return mock.answer.fixed !== null && mock.callbacks.length === 0 && mock.extracts.length === 0 && !mock.needsUse;
 }
 
 function joinRoute(prefix: string, route: string): string {
@@ -74,19 +77,6 @@ function joinRoute(prefix: string, route: string): string {
 
 function compileCallbacks({ webhooks }: MockDefinition, options: CompileCallbackOptions): readonly CompiledCallback[] {
   return webhooks?.map((callback, index) => compileCallback(callback, index, options)) ?? none;
-}
-
-/** In the order in which they are worked on: a later store may use what an earlier one has just got. */
-function compileExtracts({ extract, chainId }: MockDefinition): Extract[] {
-  if (extract === undefined) return none;
-  const compile = (store: Extract["store"], values: Record<string, unknown> | undefined): Extract[] =>
-    Object.entries(values ?? {}).map(([key, value]) => ({ store, key, template: compileTemplate(value) }));
-  return [
-    ...compile("mock", extract?.mStore),
-    // Without a chain there is no chain store (contract B7).
-    ...(chainId === undefined ? [] : compile("chain", extract?.cStore)),
-    ...compile("global", extract?.gStore),
-  ];
 }
 
 function explainUnserved(mock: Mock): string | null {

@@ -19,3 +19,5 @@ export * from "./pool.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
+export * from "./transact.ts";
+export { claimUses, findUses, type UseClaim } from "./uses.ts";

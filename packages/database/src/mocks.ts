@@ -1,6 +1,7 @@
 import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
+import { forgetUses } from "./uses.ts";
 
 export interface MockKey {
   namespace: string;
@@ -55,7 +56,7 @@ export async function listMocks(
   return { mocks: rows.map(toMock), total };
 }
 
-/** Writes a mock whole. The caller has raised the namespace's version to `changedAt` in the same transaction. */
+/** Writes a mock whole; its uses start anew (contract E9). The caller has raised the namespace's version to `changedAt` in the same transaction. */
 export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint }): Promise<void> {
   const values = {
     definition: JSON.stringify(mock.definition),
@@ -73,6 +74,7 @@ export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint 
   };
   const key = { namespaceName: mock.namespace, id: mock.id };
   await tx.mock.upsert({ where: { namespaceName_id: key }, create: { ...key, ...values }, update: values });
+  await forgetUses(tx, mock);
 }
 
 /** Marks a live mock as deleted. Returns false when there is none. */
@@ -91,6 +93,7 @@ export async function closeMock(
 /** Removes a deleted mock for good. */
 export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
   await tx.mock.deleteMany({ where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } } });
+  await forgetUses(tx, key);
 }
 
 function toWhere(filter: MockFilter): MockWhereInput {

@@ -18,11 +18,9 @@ export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
     ["$.http…valueFromFile", listConditions(http).some(({ valueFromFile }) => Boolean(valueFromFile)), true],
     ["$.oneOf", definition.oneOf !== undefined, true],
     ["$.proxy", definition.proxy !== undefined, true],
-    ["$.useLimiter", Boolean(definition.useLimiter), true],
     ["$.response.payloadTemplatePath", Boolean(response?.payloadTemplatePath), true],
     ["$.response.decode", Boolean(response?.decode), true],
     ["$.response.error", Boolean(response?.error), true],
-    ["$.extract.cStore", definition.extract?.cStore !== undefined && definition.chainId === undefined, false],
   ];
   return [...parts, ...(definition.webhooks ?? []).flatMap(listCallbackParts)]
     .filter(([, isPresent]) => isPresent)
@@ -36,10 +34,7 @@ export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
 type Part = [path: string, isPresent: boolean, isNeededToAnswer: boolean];
 
 function listCallbackParts(callback: Callback, index: number): Part[] {
-  return [
-    [`$.webhooks[${index}].type`, callback.type === "kafka" || callback.type === "rabbitmq", false],
-    [`$.webhooks[${index}].trigger`, callback.trigger?.endsWith("_use") ?? false, false],
-  ];
+  return [[`$.webhooks[${index}].type`, callback.type === "kafka" || callback.type === "rabbitmq", false]];
 }
 
 function listConditions(http: MockDefinition["http"]) {

@@ -28,13 +28,14 @@ function readSteps(scanner: Scanner): PathStep[] {
   const steps: PathStep[] = [];
   // "" and "$" are the value itself. A name may begin with a dollar ($ref), so the root needs something behind it.
   if (/^\$?$/.test(scanner.text)) return steps;
-  if (/^\$[.[]/.test(scanner.text)) scanner.skip(1);
+  if (/^\$\s*[.[]/.test(scanner.text)) scanner.skip(1);
   else if (!/^[.[]/.test(scanner.text)) steps.push({ isDescent: false, selectors: [readName(scanner)] });
   while (!scanner.isAtEnd) steps.push(readStep(scanner));
   return steps;
 }
 
 function readStep(scanner: Scanner): PathStep {
+  scanner.skipBlanks();
   const isDescent = scanner.take("..");
   if (scanner.peek() === "[") return { isDescent, selectors: readBrackets(scanner) };
   if (!isDescent && !scanner.take(".")) throw scanner.error("expected . or [");
@@ -71,14 +72,19 @@ function readSelector(scanner: Scanner): Selector {
 }
 
 function readIndexOrSlice(scanner: Scanner): Selector {
-  const text = scanner.takeWhile(/[-\d: \t]/).trim();
+  const text = scanner.takeWhile(/[-\d:\s]/).trim();
   const parts = text.split(":").map((part) => part.trim());
-  const isValid = text !== "" && parts.length <= 3 && parts.every((part) => /^(-?(0|[1-9]\d{0,14}))?$/.test(part));
+  const isValid = text !== "" && parts.length <= 3 && parts.every(isSafeInteger);
   if (!isValid) throw scanner.error('expected a number, a slice, * or a name in quotes ("name")');
   const numbers = parts.map((part) => (part === "" ? null : Number(part)));
   const [start = null, end = null, step = null] = numbers;
   if (numbers.length === 1) return { kind: "index", index: start ?? 0 };
   return { kind: "slice", start, end, step: step ?? 1 };
+}
+
+/** Digits that JavaScript counts exactly, or nothing: a bound that is left out. */
+function isSafeInteger(text: string): boolean {
+  return /^(-?(0|[1-9]\d{0,15}))?$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
 function toSimple(steps: readonly PathStep[]): SimpleSelector[] | null {

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   findClampedNumbers,
+  findIgnoredParts,
   findUnknownKeys,
   findUnservedParts,
   MockInputSchema,
@@ -149,11 +150,11 @@ function namedNamespace(context: Context<RestEnv>): string | undefined {
   return findNamedNamespace(context.var.actor, namedBy(context));
 }
 
-/** What was dropped or changed, and what is kept without being acted on. */
+/** What was dropped or changed, what has no effect, and what is kept without being acted on. */
 function listWarnings(body: unknown, input: MockInput): Problem[] {
   const unserved = findUnservedParts(input).map(({ path, message }) => ({ path, message }));
   const unknown = findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
-  return [...unknown, ...findClampedNumbers(input, body), ...unserved];
+  return [...unknown, ...findClampedNumbers(input, body), ...findIgnoredParts(input), ...unserved];
 }
 
 function splitTags(tags: string | string[] | undefined): string[] {

@@ -1,5 +1,9 @@
+import { Prisma } from "../generated/client.ts";
 import type { Transaction } from "../client.ts";
 import { finishedChannel } from "./record.ts";
+import { thisMoment } from "./this-moment.ts";
+
+const dueNow = Prisma.raw(thisMoment);
 
 interface DeliveryKey {
   namespace: string;
@@ -13,7 +17,7 @@ interface DeliveryKey {
 export async function reopenDelivery(tx: Transaction, { namespace, id }: DeliveryKey): Promise<boolean> {
   // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
   const count = await tx.$executeRaw`
-    update delivery d set state = 'pending', state_reason = null, due_at = now(), finished_at = null,
+    update delivery d set state = 'pending', state_reason = null, due_at = ${dueNow}, finished_at = null,
       attempts = made.count, attempts_earlier = made.count
     from (
       select coalesce(max(number), 0) as count from attempt where namespace = ${namespace} and delivery_id = ${id}::uuid
@@ -33,7 +37,7 @@ export async function cancelDelivery(tx: Transaction, { namespace, id }: Deliver
     where namespace = ${namespace} and id = ${id}::uuid and state in ('waiting', 'pending')`;
   if (count === 0) return false;
   await tx.$executeRaw`
-    update delivery set state = 'pending', due_at = now()
+    update delivery set state = 'pending', due_at = ${dueNow}
     where namespace = ${namespace} and after_id = ${id}::uuid and state = 'waiting'`;
   await tx.$executeRaw`select pg_notify(${finishedChannel}, ${`${namespace}:${id}`})`;
   return true;

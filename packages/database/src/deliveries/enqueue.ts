@@ -1,4 +1,6 @@
-import type { Pool } from "../pool.ts";
+import { inLockOrder, type StoreWrite } from "../stores.ts";
+import type { Queryable } from "../transact.ts";
+import { thisMoment } from "./this-moment.ts";
 
 /** A delivery to insert, with its message. */
 export interface NewDelivery {
@@ -23,15 +25,6 @@ export interface NewDelivery {
   message: { head: Buffer; body: Buffer | null } | null;
 }
 
-/** A value to set in a store; `value` is JSON text. */
-export interface StoreWrite {
-  namespace: string;
-  /** Empty: the global store. */
-  chainId: string;
-  key: string;
-  value: string;
-}
-
 /** What a request leaves behind, committed together before its answer goes out. */
 export interface Commit {
   deliveries: readonly NewDelivery[];
@@ -39,14 +32,14 @@ export interface Commit {
 }
 
 /** Writes what several requests leave behind in one statement, which is one transaction. */
-export async function commitRequests(pool: Pool, commits: readonly Commit[]): Promise<void> {
+export async function commitRequests(db: Queryable, commits: readonly Commit[]): Promise<void> {
   const deliveries = commits.flatMap((commit) => commit.deliveries);
   const messages = deliveries.flatMap(({ id, namespace, message }) =>
     message === null ? [] : [{ id, namespace, ...message }],
   );
-  const writes = lastWritePerKey(commits.flatMap((commit) => commit.storeWrites));
+  const writes = inLockOrder(commits.flatMap((commit) => commit.storeWrites));
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
-  await pool.query({
+  await db.query({
     name: "commit_requests",
     text: commitStatement,
     values: [
@@ -80,12 +73,6 @@ export async function commitRequests(pool: Pool, commits: readonly Commit[]): Pr
   });
 }
 
-/** One row a key, as one statement may write each row once; in key order, so that two statements can't block each other. */
-function lastWritePerKey(writes: readonly StoreWrite[]): StoreWrite[] {
-  const last = new Map(writes.map((write) => [JSON.stringify([write.namespace, write.chainId, write.key]), write]));
-  return [...last].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, write]) => write);
-}
-
 const commitStatement = `
   with new_message as (
     insert into message (namespace, delivery_id, head, body)
@@ -98,7 +85,7 @@ const commitStatement = `
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
     mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)
   select d.namespace, d.id, d.state::delivery_state, d.state_reason, d.pool, d.target,
-    clock_timestamp() + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
+    ${thisMoment} + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
     d.mock_version, d.request_id, d.callback_index, d.callback_name, d.callback_type, d.is_synchronous, d.after_id,
     case when d.state in ('failed', 'skipped') then now() end
   from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::float8[], $8::smallint[],

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { thisMoment } from "./this-moment.ts";
 
 /** What one try came to, and what becomes of its delivery. */
 export interface AttemptRecord {
@@ -53,9 +54,6 @@ export async function recordAttempts(pool: Pool, owner: number, records: readonl
     ],
   });
 }
-
-/** Columns of time are rounded to the millisecond: rounded up, what is due now would not be when it is claimed at once. */
-const thisMoment = "date_trunc('milliseconds', clock_timestamp())";
 
 const recordStatement = `
   with a as (

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { thisMoment } from "./this-moment.ts";
 
 /**
  * Tells the workers that deliveries are due now: one job, which merges with the one that is not started yet.
@@ -14,7 +15,7 @@ export async function wakeWorkers(
     name: "wake_workers",
     text: `
       with early as (
-        update delivery d set due_at = clock_timestamp()
+        update delivery d set due_at = ${thisMoment}
         from unnest($3::text[], $4::uuid[]) as e(namespace, id)
         where d.namespace = e.namespace and d.id = e.id and d.state = 'pending' and d.owner is null and d.due_at > now()
       )
