@@ -4,10 +4,13 @@ import { failWith } from "../bootstrap.mjs";
 import { runStep } from "../bootstrap-step.mjs";
 
 /**
- * What tests need beside npm packages: a program on the PATH, and the Debian packages that bring it.
+ * What tests and measurements need beside npm packages: a program on the PATH, and the Debian packages that bring it.
  * A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
  */
-const requirements = [{ name: "browser", program: "chromium", packages: ["chromium"] }];
+const requirements = [
+  { name: "browser", program: "chromium", packages: ["chromium"] },
+  { name: "load generator", program: "wrk", packages: ["wrk"] },
+];
 
 /** Installs what is missing where it can. Returns what is there, and what is not and could not be installed. */
 export async function provideRequirements({ suites, leftOut }) {

@@ -5,7 +5,7 @@ import { getManagement } from "../server/management.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { BodySchema, FailedCheckSchema, HeadersSchema } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, ProblemsSchema } from "./schemas.ts";
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, WarningsSchema } from "./schemas.ts";
 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 
@@ -91,7 +91,7 @@ const previewRoute = createRoute({
               guard: VerdictSchema,
             }),
           ),
-          warnings: ProblemsSchema,
+          warnings: WarningsSchema,
         }),
       ),
     },
