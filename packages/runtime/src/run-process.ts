@@ -38,7 +38,8 @@ const orphanStopTimeoutMs = 4_000;
  */
 export async function runProcess(options: ProcessOptions): Promise<void> {
   const stopRequest = new AbortController();
-  const starting = options.start(stopRequest.signal);
+  // A signal may come as soon as anything is done: who listens for it is there first.
+  const starting = Promise.resolve().then(() => options.start(stopRequest.signal));
 
   const stop = (timeoutMs: number): void => {
     if (stopRequest.signal.aborted) return;

@@ -84,18 +84,18 @@ describe("what is kept of a call", () => {
 
   it("has calls that no mock answered and those that failed, but none of unknown namespaces", async () => {
     const miss = await call("/nothing-there");
-    await resolver.save({ id: "limited", http: { route: "/failing" }, proxy: { target: "http://localhost" } });
+    await resolver.save({ id: "failing", http: { route: "/failing" }, proxy: { target: "http://localhost" } });
     const failed = await call("/failing");
     await resolver.call("/stubs/nowhere/x");
     expect(await list({ isMatched: false, path: "NOTHING-there" })).toMatchObject([
       { id: miss.headers.get("x-request-id"), response: { status: 404 } },
     ]);
-    expect(await list({ mockId: "limited" })).toMatchObject([
-      { id: failed.headers.get("x-request-id"), response: { status: 501 } },
+    expect(await list({ mockId: "failing" })).toMatchObject([
+      { id: failed.headers.get("x-request-id"), response: { status: 502 } },
     ]);
     expect(await resolver.management.db.loggedRequest.count({ where: { namespaceName: "nowhere" } })).toBe(0);
     expect(await resolver.management.db.undefinedRequest.count({ where: { namespaceName: "nowhere" } })).toBe(0);
-    expect(await usesOf("limited")).toBe(0);
+    expect(await usesOf("failing")).toBe(0);
   });
 
   it("of a call with callbacks or store writes is committed with them", async () => {
