@@ -48,6 +48,6 @@ export async function findMock(
     const use = await work.claimUse({ namespace, mockId: mock.id, usesMax: mock.usesMax });
     if (use !== null) return { ...found, use };
     // One that was saved meanwhile has its uses before it.
-    if (index.get(mock.id) === mock) usedUp.add(mock.id);
+    if (index.find(mock.id) === mock) usedUp.add(mock.id);
   }
 }

@@ -120,13 +120,14 @@ export async function organiseMocks(
   return count;
 }
 
-/** Removes a deleted mock for good, its history and its uses, in one transaction: else the next mock of this id would meet its versions. */
+/** Removes a deleted mock for good with its history, uses and log, in one transaction: else the next mock of this id would meet them. */
 export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
   const { count } = await tx.mock.deleteMany({
     where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },
   });
   if (count === 0) return;
   await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
+  await tx.loggedRequest.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
   await forgetUses(tx, key.namespace, [key.id]);
 }
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { clearMockLogs, listMockLogs, type RequestView } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import { oneMockRequest } from "./mock-shape.ts";
 import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -30,12 +31,15 @@ const listRoute = createRoute({
     200: {
       description: "A page",
       content: json(
-        z.object({
-          id: z.string(),
-          requests: z.array(LogEntrySchema),
-          logs: z.array(LogEntrySchema),
-          total: z.number(),
-        }),
+        listSchema(
+          z.object({
+            id: z.string(),
+            requests: z.array(LogEntrySchema),
+            logs: z.array(LogEntrySchema),
+            total: z.number(),
+          }),
+          LogEntrySchema,
+        ),
       ),
     },
     ...errorAnswers,
@@ -65,7 +69,8 @@ export function registerMockLogRoutes(app: RestApp): void {
     const reference = { id, namespace: findNamedNamespace(actor, namedBy(context)) };
     const { requests, total } = await listMockLogs(getManagement(), actor, { reference, offset, limit });
     const entries = requests.map(toLogEntry);
-    return context.json({ id, requests: entries, logs: entries, total }, 200);
+    const object = { id, requests: entries, logs: entries, total };
+    return context.json(shapeList(context, "logs", { object, array: entries }), 200);
   });
 
   app.openapi(clearRoute, async (context) => {

@@ -10,6 +10,7 @@ import {
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import { joinHeaders, valueOf } from "./mock-log-routes.ts";
 import { toSeconds, toWireMock, WireMockSchema } from "./mock-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
@@ -56,13 +57,16 @@ const listRoute = createRoute({
     200: {
       description: "A page, those that were seen last first",
       content: json(
-        z.object({
-          requests: z.array(UndefinedRequestSchema),
-          items: z.array(UndefinedRequestSchema),
-          total: z.number(),
-          offset: z.number(),
-          limit: z.number(),
-        }),
+        listSchema(
+          z.object({
+            requests: z.array(UndefinedRequestSchema),
+            items: z.array(UndefinedRequestSchema),
+            total: z.number(),
+            offset: z.number(),
+            limit: z.number(),
+          }),
+          UndefinedRequestSchema,
+        ),
       ),
     },
     ...errorAnswers,
@@ -138,7 +142,8 @@ export function registerUndefinedRequestRoutes(app: RestApp): void {
     const query = { namespace, offset, limit, ignored: isIgnored };
     const { requests, total } = await listUndefinedRequests(getManagement(), actor, query);
     const items = requests.map(toWireUndefinedRequest);
-    return context.json({ requests: items, items, total, offset, limit }, 200);
+    const object = { requests: items, items, total, offset, limit };
+    return context.json(shapeList(context, "undefinedRequests", { object, array: items }), 200);
   });
 
   app.openapi(ignoreRoute, async (context) => {

@@ -16,6 +16,8 @@ export async function getMock(
   authorise(actor, "mock.read", namespace);
   const mock = await findMock(management.db, { namespace, id: reference.id });
   if (mock?.closedAt !== null) throw unknownMock(reference.id, namespace);
+  // Uses are written behind: what was answered before this read is in it (design 7).
+  await management.requestLog.flush();
   const uses = await findUses(management.db, namespace, [mock.id]);
   return { ...mock, uses: countedUses(mock, uses.get(mock.id)), definition: maskSecrets(mock.definition) };
 }

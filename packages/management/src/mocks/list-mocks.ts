@@ -18,6 +18,8 @@ export async function listMocks(
   if ((await findNamespace(management.db, query.namespace)) === null) throw unknownNamespace(query.namespace);
   const page = { offset: query.offset, limit: Math.min(query.limit, mocksPageMax) };
   const { mocks, total } = await readMocks(management.db, query, page);
+  // Uses are written behind: what was answered before this read is in it (design 7).
+  await management.requestLog.flush();
   const uses = await findUses(
     management.db,
     query.namespace,

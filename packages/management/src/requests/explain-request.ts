@@ -1,4 +1,5 @@
 import type { CompiledMock } from "@understudy/answering";
+import { type Database, findUses } from "@understudy/database";
 import type { SampleRequest } from "@understudy/domain";
 import {
   createMockIndex,
@@ -38,7 +39,8 @@ export async function explainRequest(
   authorise(actor, "mock.read", namespace);
   const index = await management.liveIndexes.get(namespace);
   const request = await readSource(management, actor, query);
-  const answering = match(index, request);
+  const usedUp = await findUsedUp(management.db, { namespace, index, request });
+  const answering = match(index, request, usedUp);
   if (mockId === undefined) {
     return {
       matched: answering.found !== null,
@@ -49,7 +51,7 @@ export async function explainRequest(
   }
   const mock = index.find(mockId);
   if (mock === null) throw unknownMock(mockId, namespace);
-  return { ...matchOne(mock, request), answeredBy: answering.found?.entry.id ?? null };
+  return { ...matchOne(mock, request, usedUp), answeredBy: answering.found?.entry.id ?? null };
 }
 
 /** Reads the request that is meant. */
@@ -66,11 +68,12 @@ export async function readSource(
 export function matchOne(
   mock: CompiledMock,
   request: ReadableRequest,
+  usedUp: ReadonlySet<string> = new Set(),
 ): { matched: boolean; pathParams: Readonly<Record<string, string>>; nearest: NearMiss[] } {
   const index = createMockIndex<CompiledMock>();
   index.put(mock);
   const { id, method } = mock;
-  const { found, nearest } = match(index, request);
+  const { found, nearest } = match(index, request, usedUp);
   // The path may fit although conditions or method don't.
   const fitting = index.findFirst({ method: method ?? request.method, segments: request.segments }, () => true);
   const pathParams = fitting?.pathParams ?? {};
@@ -87,8 +90,30 @@ const farAway = 1_000;
 function match(
   index: MockIndex<CompiledMock>,
   request: ReadableRequest,
+  usedUp: ReadonlySet<string>,
 ): { found: Match<CompiledMock> | null; nearest: NearMiss[] } {
-  const result = findMatch({ index, request, now: Date.now() });
+  const result = findMatch({ index, request, now: Date.now(), usedUp });
   if (result.kind === "match") return { found: result, nearest: [] };
   return { found: null, nearest: result.kind === "miss" ? explainMiss(result).nearest : [] };
+}
+
+/** Only so many mocks that are used up are passed over. */
+const passedOverMax = 100;
+
+/** Mocks that would answer the request if they had not been used as often as they may be. */
+async function findUsedUp(
+  db: Database,
+  { namespace, index, request }: { namespace: string; index: MockIndex<CompiledMock>; request: ReadableRequest },
+): Promise<Set<string>> {
+  const usedUp = new Set<string>();
+  while (usedUp.size < passedOverMax) {
+    const { found } = match(index, request, usedUp);
+    const usesMax = found?.entry.usesMax ?? null;
+    if (found === null || usesMax === null) break;
+    const { id } = found.entry;
+    const uses = await findUses(db, namespace, [id]);
+    if ((uses.get(id)?.count ?? 0) < usesMax) break;
+    usedUp.add(id);
+  }
+  return usedUp;
 }
