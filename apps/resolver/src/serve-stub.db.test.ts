@@ -139,6 +139,18 @@ describe("a stub", () => {
     ).toBeNull();
   });
 
+  it("never sees the cookies of the dashboard, which a browser sends along", async () => {
+    await resolver.save({
+      http: { route: "/cookies", header: [{ path: "cookie", assertAction: "not_contains", value: "secret" }] },
+      response: { payload: { cookie: "$.reqHeader.Cookie[0]", all: "$.reqHeader" } },
+    });
+    const cookie = "a=1; understudy.session=secret; __Host-understudy.session=secret";
+    const answered = await resolver.call("/stubs/sandbox/cookies", { headers: { cookie } });
+    const text = await answered.text();
+    expect(text).not.toContain("secret");
+    expect(JSON.parse(text)).toMatchObject({ cookie: "a=1" });
+  });
+
   it("tells every caller whose body is too large, however it comes", async () => {
     await resolver.save({ http: { route: "/read", httpMethod: "POST" }, response: { payload: "$.req" } });
     const refusals = Array.from({ length: 10 }, async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
-import { AppError } from "@understudy/domain";
+import { AppError, withoutOwnCookies } from "@understudy/domain";
 import { type BodyView, type MatchRequest, parseBody, parseQuery } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
 import { limitBytes } from "./body-limit.ts";
@@ -41,6 +41,7 @@ class LazyRequest implements StubRequest {
   private readonly bodyBytesMax: number;
   private bytes: Promise<Buffer> | undefined = undefined;
   private parsedQuery: Record<string, string[]> | undefined = undefined;
+  private visibleHeaders: MatchRequest["headers"] | undefined = undefined;
 
   constructor(request: IncomingMessage, { path, segments, bodyBytesMax }: StubRequestOptions) {
     this.method = request.method ?? "GET";
@@ -51,7 +52,7 @@ class LazyRequest implements StubRequest {
   }
 
   get headers(): MatchRequest["headers"] {
-    return this.request.headersDistinct;
+    return (this.visibleHeaders ??= hideOwnCookies(this.request.headersDistinct));
   }
 
   get query(): MatchRequest["query"] {
@@ -136,6 +137,14 @@ function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> 
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
   });
+}
+
+/** A browser sends the dashboard's cookies to stubs too; what mocks are made of may be anybody's (design 16). */
+function hideOwnCookies(headers: NodeJS.Dict<string[]>): MatchRequest["headers"] {
+  if (headers["cookie"] === undefined) return headers;
+  const { cookie, ...others } = headers;
+  const kept = cookie.map(withoutOwnCookies).filter((cookies) => cookies !== "");
+  return kept.length === 0 ? others : { ...others, cookie: kept };
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

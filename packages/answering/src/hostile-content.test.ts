@@ -22,12 +22,15 @@ it.each<[types: string[], isSandboxed: boolean]>([
   expect(guarded).toContainEqual(["x-content-type-options", "nosniff"]);
 });
 
-it("a type that the mock says is not to be trusted stays so, and our own cookies are dropped", () => {
+it("a type that the mock says is not to be trusted stays so, and what is ours or of the whole origin is dropped", () => {
   const headers: [string, string][] = [
     ["X-Content-Type-Options", "none"],
     ["Set-Cookie", "understudy.session=x"],
     ["set-cookie", "a=1"],
     ["content-type", "text/plain"],
+    ["Clear-Site-Data", '"cookies"'],
+    ["NEL", "{}"],
+    ["Report-To", "{}"],
   ];
   expect(guardHeaders(headers)).toEqual([headers[0], headers[2], headers[3]]);
 });
