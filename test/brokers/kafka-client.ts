@@ -30,8 +30,11 @@ async function withAdmin<Result>(broker: string, use: (admin: Admin) => Promise<
 
 /** Rejects while the broker does not answer, or has not joined its cluster. */
 export async function probeKafka(broker: string): Promise<void> {
-  const { brokers } = await withAdmin(broker, (admin) => admin.describeCluster());
-  if (brokers.length === 0) throw new Error("the cluster has no broker yet");
+  // It finds a coordinator only when the topic of consumers' offsets is made, which this does.
+  await withAdmin(broker, async (admin) => {
+    await admin.describeCluster();
+    await admin.describeGroups(["nobody"]);
+  });
 }
 
 /** Makes a topic of one partition; by default with a name of its own. */
@@ -57,14 +60,18 @@ export async function readMessages(broker: string, topic: string): Promise<Store
   const count = await countMessages(broker, topic);
   const messages: StoredMessage[] = [];
   if (count === 0) return messages;
-  const consumer = connectTo(broker).consumer({ groupId: randomUUID(), retry: { retries: 10, initialRetryTime: 50 } });
+  const consumer = connectTo(broker).consumer({ groupId: randomUUID() });
   const isDone = Promise.withResolvers<undefined>();
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
     eachMessage({ message: { key, value, headers } }) {
       const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]);
-      messages.push({ key: key && key.toString(), value, headers: Object.fromEntries(texts) as Record<string, string> });
+      messages.push({
+        key: key && key.toString(),
+        value,
+        headers: Object.fromEntries(texts) as Record<string, string>,
+      });
       if (messages.length === count) isDone.resolve(undefined);
       return Promise.resolve();
     },

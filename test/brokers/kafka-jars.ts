@@ -34,6 +34,13 @@ export async function provideKafkaJars(): Promise<string> {
 }
 
 async function fetchInto(folder: string): Promise<void> {
-  const args = ["--batch-mode", "--quiet", "--file", pom, "dependency:copy-dependencies", `-DoutputDirectory=${folder}`];
+  const args = [
+    "--batch-mode",
+    "--quiet",
+    "--file",
+    pom,
+    "dependency:copy-dependencies",
+    `-DoutputDirectory=${folder}`,
+  ];
   await run("mvn", args, { timeout: downloadTimeoutMs });
 }

@@ -126,9 +126,9 @@ function renderConfig(options: {
     const scram = ["256", "512"].map((bits) => {
       return `listener.name.${listener}.scram-sha-${bits}.sasl.jaas.config=${module}.scram.ScramLoginModule required;`;
     });
-    return [`listener.name.${listener}.plain.sasl.jaas.config=${module}.plain.PlainLoginModule required ${user};`].concat(
-      scram,
-    );
+    return [
+      `listener.name.${listener}.plain.sasl.jaas.config=${module}.plain.PlainLoginModule required ${user};`,
+    ].concat(scram);
   });
   return [
     "process.roles=broker,controller",
@@ -147,6 +147,8 @@ function renderConfig(options: {
     "auto.create.topics.enable=false",
     "offsets.topic.replication.factor=1",
     "offsets.topic.num.partitions=1",
+    // A consumer gets its messages at once; it need not wait for others to join.
+    "group.initial.rebalance.delay.ms=0",
     "",
   ].join("\n");
 }

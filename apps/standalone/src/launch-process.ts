@@ -15,10 +15,13 @@ export interface ProcessToLaunch {
 /** A little more than the processes allow themselves. */
 const stopTimeoutMs = 22_000;
 
+/** kafkajs sets a timer in the past after each answer: that is one of 1 ms, and nothing to warn users of. */
+const nodeFlags = ["--disable-warning=TimeoutNegativeWarning"];
+
 /** Starts one of our processes; resolves when it says that it is up. Exit code 1 before that is a reason that it foresaw. */
 export async function launchProcess(process_: ProcessToLaunch, stopRequested: AbortSignal): Promise<Run> {
   // A process group of its own: Ctrl-C must reach the supervisor only, which knows the order.
-  const child = spawn(process.execPath, [process_.script], {
+  const child = spawn(process.execPath, [...nodeFlags, process_.script], {
     env: process_.env,
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

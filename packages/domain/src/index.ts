@@ -3,12 +3,25 @@
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
+export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export * from "./delivery.ts";
 export * from "./internal-request.ts";
-export * from "./message.ts";
+export { createHttpMessage, type HttpMessage } from "./http-message.ts";
+export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";
+export {
+  decodeMessage,
+  destinationOf,
+  encodeMessage,
+  type Message,
+  openMessage,
+  type RenderedMessage,
+  sealHeaders,
+  sealLogin,
+} from "./message.ts";
+export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
 export * from "./mock.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";

@@ -36,10 +36,7 @@ export function findUnservedParts(definition: MockDefinition): UnservedPart[] {
 type Part = [path: string, isPresent: boolean, isNeededToAnswer: boolean];
 
 function listCallbackParts(callback: Callback, index: number): Part[] {
-  return [
-    [`$.webhooks[${index}].type`, callback.type === "kafka" || callback.type === "rabbitmq", false],
-    [`$.webhooks[${index}].trigger`, callback.trigger?.endsWith("_use") ?? false, false],
-  ];
+  return [[`$.webhooks[${index}].trigger`, callback.trigger?.endsWith("_use") ?? false, false]];
 }
 
 function listConditions(http: MockDefinition["http"]) {

@@ -5,6 +5,26 @@ import type { AttemptView, DeliveryView } from "@understudy/management";
 const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), content: z.string() }).nullable();
 const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
 
+const contentShape = { headers: HeadersSchema, body: BodySchema, isBodyTruncated: z.boolean() };
+const MessageSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape }),
+  z.object({
+    type: z.literal("kafka"),
+    brokers: z.array(z.string()),
+    topic: z.string(),
+    key: z.string().nullable(),
+    ...contentShape,
+  }),
+  z.object({
+    type: z.literal("rabbitmq"),
+    exchange: z.string(),
+    routingKey: z.string(),
+    contentType: z.string(),
+    isMandatory: z.boolean(),
+    ...contentShape,
+  }),
+]);
+
 /** Times are ISO 8601 with milliseconds, in UTC. */
 export const DeliverySchema = z.object({
   id: z.string(),
@@ -16,16 +36,9 @@ export const DeliverySchema = z.object({
   state: z.enum(deliveryStates),
   stateReason: z.string().nullable(),
   destination: z.string().nullable(),
-  message: z
-    .object({
-      method: z.string(),
-      url: z.string(),
-      headers: HeadersSchema,
-      body: BodySchema,
-      isBodyTruncated: z.boolean(),
-    })
-    .nullable()
-    .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
+  message: MessageSchema.nullable().describe(
+    "Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB",
+  ),
   attempts: z.number(),
   attemptsMax: z.number(),
   createdAt: z.string(),

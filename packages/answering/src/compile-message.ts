@@ -1,0 +1,108 @@
+import {
+  type Callback,
+  createHttpMessage,
+  createKafkaMessage,
+  createRabbitMqMessage,
+  parseAmqpUrl,
+  parseKafkaBrokers,
+  type RenderedMessage,
+  type Sealing,
+  sealLogin,
+} from "@understudy/domain";
+import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
+
+/** What a callback sends, made ready. Its login is sealed, its headers are not. */
+export interface CompiledMessage {
+  reads: readonly TemplateReads[];
+  /** Throws when it can't be prepared. */
+  render: (context: RenderContext, hops: number) => RenderedMessage;
+}
+
+/** Compiles what a callback sends; its secrets are open (contract F42, Decided 5). */
+export function compileMessage(callback: Callback, sealing: Sealing): CompiledMessage {
+  const content = compileContent(callback);
+  switch (callback.type) {
+    case "kafka":
+      return compileKafkaMessage(callback, content, sealing);
+    case "rabbitmq":
+      return compileRabbitMqMessage(callback, content, sealing);
+    default:
+      return compileHttpMessage(callback, content);
+  }
+}
+
+/** What every message has. */
+interface Content {
+  reads: readonly TemplateReads[];
+  render: (context: RenderContext) => { headers: Record<string, string>; body: unknown };
+}
+
+function compileContent(callback: Callback): Content {
+  const body = compileTemplate(callback.body ?? null);
+  const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
+  return {
+    reads: [body.reads, ...headers.map(({ text }) => text.reads)],
+    render: (context) => ({
+      headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
+      body: body.render(context),
+    }),
+  };
+}
+
+function compileHttpMessage(callback: Callback, content: Content): CompiledMessage {
+  const url = compileText(callback.url ?? "");
+  const { method } = callback;
+  return {
+    reads: [...content.reads, url.reads],
+    render: (context, hops) =>
+      createHttpMessage({ url: url.render(context), method, ...content.render(context), hops }),
+  };
+}
+
+function compileKafkaMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
+  const topic = compileText(callback.kafkaTopic ?? "");
+  const key = compileText(callback.kafkaKey ?? "");
+  const brokers = parseKafkaBrokers(callback.kafkaBrokers ?? "");
+  const { kafkaUsername: username = "", kafkaPassword: password = "", kafkaSaslMechanism: mechanism } = callback;
+  const login = sealLogin({ username, password, isPasswordSealed: false }, sealing);
+  const isTls = callback.kafkaUseTLS ?? false;
+  return {
+    reads: [...content.reads, topic.reads, key.reads],
+    render: (context, hops) => {
+      if (brokers === null) throw new Error("kafkaBrokers can't be read");
+      return createKafkaMessage({
+        connection: {
+          brokers,
+          isTls,
+          login: callback.kafkaUseSASL ? { ...login, mechanism: mechanism ?? "plain" } : null,
+        },
+        topic: topic.render(context),
+        key: key.render(context),
+        ...content.render(context),
+        hops,
+      });
+    },
+  };
+}
+
+function compileRabbitMqMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
+  const routingKey = compileText(callback.rabbitRoutingKey ?? "");
+  const queue = compileText(callback.rabbitQueue ?? "");
+  const parsed = parseAmqpUrl(callback.rabbitURL ?? "");
+  const connection = parsed && { ...parsed, login: sealLogin(parsed.login, sealing) };
+  return {
+    reads: [...content.reads, routingKey.reads, queue.reads],
+    render: (context, hops) => {
+      if (connection === null) throw new Error("rabbitURL can't be read");
+      return createRabbitMqMessage({
+        connection,
+        exchange: callback.rabbitExchange ?? "",
+        routingKey: routingKey.render(context),
+        queue: queue.render(context),
+        isMandatory: callback.rabbitMandatory ?? false,
+        ...content.render(context),
+        hops,
+      });
+    },
+  };
+}
