@@ -1,4 +1,4 @@
-import { KafkaJSConnectionError, KafkaJSError, KafkaJSProtocolError, KafkaJSSASLAuthenticationError } from "kafkajs";
+import kafkajs, { type KafkaJSProtocolError } from "kafkajs";
 import type { ErrorClass } from "./error-class.ts";
 
 /** What went wrong with a socket to one of the brokers, as egress explains it. */
@@ -18,19 +18,19 @@ export function explainKafkaError(
   const refusal = failures.find(({ errorClass }) => errorClass === "guard");
   if (refusal !== undefined) return { errorClass: "guard", error: refusal.error };
   const cause = findCause(error);
-  if (cause instanceof KafkaJSSASLAuthenticationError) {
+  if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError) {
     return { errorClass: "login", error: `The broker refused the login (${sentenceOf(cause)}).` };
   }
-  if (cause instanceof KafkaJSProtocolError) return explainAnswer(cause, topic);
+  if (cause instanceof kafkajs.KafkaJSProtocolError) return explainAnswer(cause, topic);
   const last = failures.at(-1);
   if (last !== undefined) return { errorClass: last.errorClass, error: `${last.broker}: ${last.error}` };
-  if (cause instanceof KafkaJSConnectionError) {
+  if (cause instanceof kafkajs.KafkaJSConnectionError) {
     const isSilent = cause.message === "Connection timeout";
     return isSilent
       ? { errorClass: "connect", error: `No connection could be made: ${cause.broker ?? "the broker"} did not answer.` }
       : { errorClass: "closed", error: "The broker closed the connection before it confirmed the message." };
   }
-  if (cause instanceof KafkaJSError) {
+  if (cause instanceof kafkajs.KafkaJSError) {
     return { errorClass: "status", error: `The message was not taken (${sentenceOf(cause)}).` };
   }
   return { errorClass: "protocol", error: `The answer is not one of Kafka (${sentenceOf(cause)}).` };

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { connect, type GetMessage } from "amqplib";
+import type { GetMessage } from "amqplib";
 import { createRabbitMqMessage, parseAmqpUrl, type RabbitMqMessage } from "@understudy/domain";
 import { afterEach, expect, inject, test } from "vitest";
+import { makeQueue as makeNamedQueue, takeMessages } from "../../../test/brokers/rabbitmq-client.ts";
 import { attemptContext, createTestGuard, describeTransport } from "../test/transport-contract.ts";
 import type { Outcome } from "./outcome.ts";
 import { createRabbitMqTransport } from "./rabbitmq-transport.ts";
@@ -11,28 +12,7 @@ const broker = inject("rabbitmq");
 const transports: Transport<RabbitMqMessage>[] = [];
 afterEach(() => transports.splice(0).forEach((transport) => transport.close()));
 
-/** Makes a queue that outlives the broker; bound to a topic exchange of the same name for keys that begin with `a.`. */
-async function makeQueue(): Promise<string> {
-  const name = `queue-${randomUUID()}`;
-  const model = await connect(`amqp://guest:guest@${broker.amqp}/`);
-  const channel = await model.createChannel();
-  await channel.assertQueue(name, { durable: true });
-  await channel.assertExchange(name, "topic", { durable: true });
-  await channel.bindQueue(name, name, "a.#");
-  await model.close();
-  return name;
-}
-
-async function takeMessages(queue: string): Promise<GetMessage[]> {
-  const model = await connect(`amqp://guest:guest@${broker.amqp}/`);
-  const channel = await model.createChannel();
-  const messages: GetMessage[] = [];
-  for (let message = await channel.get(queue); message !== false; message = await channel.get(queue)) {
-    messages.push(message);
-  }
-  await model.close();
-  return messages;
-}
+const makeQueue = (): Promise<string> => makeNamedQueue(broker.amqp, `queue-${randomUUID()}`);
 
 interface Sent {
   url?: string;
@@ -71,7 +51,7 @@ describeTransport<RabbitMqMessage>("RabbitMQ", async () => {
       createMessage({ url: `amqp://guest:guest@${address}/`, queue, headers }).message,
     createTransport: (guard) => createRabbitMqTransport({ guard }),
     async receive() {
-      received.push(...(await takeMessages(queue)));
+      received.push(...(await takeMessages(broker.amqp, queue)));
       return received.map(({ content, properties }) => ({
         ...{ body: content, headers: properties.headers as Record<string, string> },
         deliveryId: String(properties.messageId),
@@ -85,7 +65,7 @@ test("body, headers and properties are what a consumer reads", async () => {
   const headers = { "x-a": "ä", "Content-Type": "text/xml" };
   expect(await send({ queue, headers, body: "<ä/>" })).toMatchObject({ kind: "delivered" });
   expect(await send({ queue, body: null })).toMatchObject({ kind: "delivered" });
-  const [first, second] = await takeMessages(queue);
+  const [first, second] = await takeMessages(broker.amqp, queue);
   expect(first?.content).toEqual(Buffer.from("<ä/>"));
   expect(first?.properties).toMatchObject({
     contentType: "text/xml",
@@ -111,7 +91,7 @@ test("it goes to an exchange by its key, over TLS too, by address and by name", 
       kind: "delivered",
     });
   }
-  const messages = await takeMessages(name);
+  const messages = await takeMessages(broker.amqp, name);
   expect(messages.map(({ fields }) => `${fields.exchange === name} ${fields.routingKey}`)).toEqual([
     ...Array<string>(3).fill("true a.b"),
   ]);
