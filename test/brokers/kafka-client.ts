@@ -68,7 +68,7 @@ export async function readMessages(broker: string, topic: string): Promise<Store
     eachMessage({ message: { key, value, headers } }) {
       const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]);
       messages.push({
-        key: key && key.toString(),
+        key: key?.toString() ?? null,
         value,
         headers: Object.fromEntries(texts) as Record<string, string>,
       });

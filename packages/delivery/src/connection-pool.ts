@@ -26,6 +26,7 @@ export function createConnectionPool<Connection extends PooledConnection>(
   options: ConnectionPoolOptions,
 ): ConnectionPool<Connection> {
   const idle = new IdleConnections<Connection>(options.idleMax);
+  const timers = new WeakMap<Connection, NodeJS.Timeout>();
   let isClosed = false;
   const endIfIdle = (connection: Connection): void => {
     if (idle.has(connection)) idle.end(connection);
@@ -33,6 +34,7 @@ export function createConnectionPool<Connection extends PooledConnection>(
   return {
     take(key) {
       for (let found = idle.take(key); found !== undefined; found = idle.take(key)) {
+        clearTimeout(timers.get(found));
         if (found.isAlive()) return found;
         found.destroy();
       }
@@ -41,7 +43,7 @@ export function createConnectionPool<Connection extends PooledConnection>(
     put(connection) {
       if (isClosed || !connection.isAlive()) return connection.destroy();
       idle.add(connection);
-      setTimeout(endIfIdle, options.idleMs, connection).unref();
+      timers.set(connection, setTimeout(endIfIdle, options.idleMs, connection).unref());
     },
     close() {
       isClosed = true;

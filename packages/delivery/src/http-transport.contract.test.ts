@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHttpMessage, type HttpMessage } from "@understudy/domain";
 import { createGuardedAgent } from "@understudy/egress";
-import { describeTransport, type Received } from "../test/transport-contract.ts";
+import { describeTransport, type Received } from "../../../test/transport-contract.ts";
 import { createHttpTransport } from "./http-transport.ts";
 
 describeTransport<HttpMessage>("HTTP", async () => {

@@ -76,7 +76,7 @@ function configOf({ brokers, isTls, login }: KafkaMessage): KafkaConfig {
 }
 
 function saslOf({ mechanism, username, password }: NonNullable<KafkaMessage["login"]>): SASLOptions {
-  return { mechanism, username, password } as SASLOptions;
+  return { mechanism, username, password };
 }
 
 /** One that the callback sets itself is rendered once as well, and so as stable as ours. A name may occur more than once. */
@@ -107,7 +107,7 @@ function openSockets({ isTls }: KafkaMessage, { guard, trustedCertificates = [] 
     destroy() {
       for (const socket of open) socket.destroy(new Error("The attempt has ended."));
     },
-    open({ host, port, onConnect }: { host: string; port: number; onConnect: () => void }): Socket {
+    open: ({ host, port, onConnect }: { host: string; port: number; onConnect: () => void }): Socket => {
       const socket = openGuardedSocket(guard, { target: { hostname: host, port }, isTls, trustedCertificates }, () => {
         address = `${socket.remoteAddress}:${port}`;
         socket.once("close", () => (isLost = true));

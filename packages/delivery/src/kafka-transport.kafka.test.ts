@@ -1,9 +1,10 @@
+import { createServer } from "node:net";
 import { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "@understudy/domain";
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { countMessages, createTopic, readMessages } from "../../../test/brokers/kafka-client.ts";
 import { kafkaUser } from "../../../test/brokers/kafka.ts";
-import { listen } from "../test/relay.ts";
-import { attemptContext, createTestGuard, describeTransport } from "../test/transport-contract.ts";
+import { listen } from "../../../test/relay.ts";
+import { attemptContext, createTestGuard, describeTransport } from "../../../test/transport-contract.ts";
 import { createKafkaTransport } from "./kafka-transport.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Transport } from "./transport.ts";
@@ -145,7 +146,6 @@ test("an authority that nobody knows fails the handshake, and so does TLS to one
 
 test("an address that the cluster advertises is judged like one that is configured", async () => {
   const topic = await createTopic(broker.plaintext);
-  const { createServer } = await import("node:net");
   let connections = 0;
   const canary = createServer(() => (connections += 1));
   const { hostname, port } = new URL(`tcp://${broker.blocked}`);

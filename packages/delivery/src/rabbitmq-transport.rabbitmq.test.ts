@@ -3,7 +3,7 @@ import type { GetMessage } from "amqplib";
 import { createRabbitMqMessage, parseAmqpUrl, type RabbitMqMessage } from "@understudy/domain";
 import { afterEach, expect, inject, test } from "vitest";
 import { makeQueue as makeNamedQueue, takeMessages } from "../../../test/brokers/rabbitmq-client.ts";
-import { attemptContext, createTestGuard, describeTransport } from "../test/transport-contract.ts";
+import { attemptContext, createTestGuard, describeTransport } from "../../../test/transport-contract.ts";
 import type { Outcome } from "./outcome.ts";
 import { createRabbitMqTransport } from "./rabbitmq-transport.ts";
 import type { Transport } from "./transport.ts";

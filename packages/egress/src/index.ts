@@ -3,12 +3,7 @@
 export { createGuardedAgent, type GuardedAgent } from "./guarded-agent.ts";
 export { createDestinationGuard, type DestinationGuard, type GuardOptions } from "./destination-guard.ts";
 export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
-export {
-  explainSocketError,
-  guardConnectOptions,
-  type GuardedSocketOptions,
-  openGuardedSocket,
-} from "./guarded-socket.ts";
+export { explainSocketError, guardConnectOptions, openGuardedSocket } from "./guarded-socket.ts";
 export { IdleConnections, type KeptConnection } from "./idle-connections.ts";
 export { hopsMax, readHops, signHops } from "./hops.ts";
 export { sendHttp } from "./send-http.ts";

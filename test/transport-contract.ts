@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Message, RenderedMessage } from "@understudy/domain";
 import { createDestinationGuard, type DestinationGuard, type GuardOptions } from "@understudy/egress";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Transport } from "../src/transport.ts";
+import type { Transport } from "../packages/delivery/src/transport.ts";
 import { listen, type Relay, relayTo } from "./relay.ts";
 
 /** A message as the target has it. */
