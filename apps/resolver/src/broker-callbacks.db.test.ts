@@ -40,18 +40,18 @@ async function fire(id: string, webhooks: object[], request: object): Promise<St
     body: JSON.stringify(request),
   });
   expect(answer.status).toBe(200);
-  const { rows } = await pool.query<Record<string, unknown>>(
+  const { rows } = await pool.query<Record<string, unknown> & { head: Buffer | null; body: Buffer | null }>(
     `select d.*, m.head, m.body from delivery d left join message m on m.delivery_id = d.id
       where d.mock_id = $1 order by d.callback_index`,
     [id],
   );
   return rows.map((row) => {
-    const text = row["head"] === null ? "" : String(row["head"]);
+    const text = row.head?.toString() ?? "";
     return {
       ...{ state: String(row["state"]), stateReason: row["state_reason"] as string | null },
       ...{ target: String(row["target"]), pool: Number(row["pool"]), text },
       message: text === "" ? null : openMessage(decodeMessage(text), sealing),
-      body: String(row["body"]),
+      body: row.body?.toString() ?? "",
     };
   });
 }

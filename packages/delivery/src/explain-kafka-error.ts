@@ -1,5 +1,6 @@
 import kafkajs, { type KafkaJSProtocolError } from "kafkajs";
 import type { ErrorClass } from "./error-class.ts";
+import { LoginRefused } from "./scram-login.ts";
 
 /** What went wrong with a socket to one of the brokers, as egress explains it. */
 export interface SocketFailure {
@@ -18,8 +19,8 @@ export function explainKafkaError(
   const refusal = failures.find(({ errorClass }) => errorClass === "guard");
   if (refusal !== undefined) return { errorClass: "guard", error: refusal.error };
   const cause = findCause(error);
-  if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError) {
-    return { errorClass: "login", error: `The broker refused the login (${sentenceOf(cause)}).` };
+  if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError || cause instanceof LoginRefused) {
+    return explainLogin(cause);
   }
   if (cause instanceof kafkajs.KafkaJSProtocolError) return explainAnswer(cause, topic);
   const last = failures.at(-1);
@@ -47,16 +48,21 @@ function explainAnswer(error: KafkaJSProtocolError, topic: string): Explained {
       };
     case "TOPIC_AUTHORIZATION_FAILED":
     case "CLUSTER_AUTHORIZATION_FAILED":
+      return { errorClass: "login", error: `The broker does not let this user write there (${sentenceOf(error)}).` };
     case "SASL_AUTHENTICATION_FAILED":
     case "UNSUPPORTED_SASL_MECHANISM":
     case "ILLEGAL_SASL_STATE":
-      return { errorClass: "login", error: `The broker does not let this user write there (${sentenceOf(error)}).` };
+      return explainLogin(error);
     case "MESSAGE_TOO_LARGE":
     case "RECORD_LIST_TOO_LARGE":
       return { errorClass: "size", error: "The message is larger than the broker takes." };
     default:
       return { errorClass: "status", error: `The broker did not take the message (${sentenceOf(error)}).` };
   }
+}
+
+function explainLogin(error: Error): Explained {
+  return { errorClass: "login", error: `The broker refused the login (${sentenceOf(error)}).` };
 }
 
 /** The library wraps what went wrong, more than once. */

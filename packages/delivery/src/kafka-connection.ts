@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
 import type { KafkaMessage, RenderedMessage } from "@understudy/domain";
 import { explainSocketError, openGuardedSocket } from "@understudy/egress";
-import { Kafka, type KafkaConfig, logLevel, Partitioners, type SASLOptions } from "kafkajs";
+import { Kafka, type KafkaConfig, logLevel, Partitioners } from "kafkajs";
 import type { BrokerConnection, BrokerTransportOptions } from "./broker-transport.ts";
 import { explainKafkaError, type SocketFailure } from "./explain-kafka-error.ts";
+import { createScramLogin } from "./scram-login.ts";
 
 /** A broker of the list that does not answer for so long is given up for the next one. */
 const connectTimeoutMs = 10_000;
@@ -75,8 +76,9 @@ function configOf({ brokers, isTls, login }: KafkaMessage): KafkaConfig {
   };
 }
 
-function saslOf({ mechanism, username, password }: NonNullable<KafkaMessage["login"]>): SASLOptions {
-  return { mechanism, username, password };
+function saslOf({ mechanism, username, password }: NonNullable<KafkaMessage["login"]>): KafkaConfig["sasl"] {
+  if (mechanism === "plain") return { mechanism, username, password };
+  return createScramLogin({ mechanism, username, password });
 }
 
 /** One that the callback sets itself is rendered once as well, and so as stable as ours. A name may occur more than once. */

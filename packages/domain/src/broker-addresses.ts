@@ -5,8 +5,8 @@ const brokersMax = 20;
 const addressLengthMax = 1000;
 
 /**
- * Reads a comma-separated list such as `kafka1:9092,kafka2` into `host:port` each, IPv6 addresses in brackets; null when it can't be
- * read, or has more than 20.
+ * Reads a comma-separated list such as `kafka1:9092,kafka2` into `host:port` each; null when it can't be read, or has
+ * more than 20. IPv6 addresses can't be in it: kafkajs would not read them.
  */
 export function parseKafkaBrokers(text: string): string[] | null {
   if (text.length > addressLengthMax) return null;
@@ -20,7 +20,7 @@ export function parseKafkaBrokers(text: string): string[] | null {
 }
 
 function parseBroker(text: string): string | null {
-  const [, host, digits] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const [, host, digits] = /^([^:]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
   const hostname = normaliseHost(host ?? "");
   const port = digits === undefined ? kafkaPort : Number(digits);
   return hostname === null || port < 1 || port > 65_535 ? null : `${hostname}:${port}`;
