@@ -49,6 +49,14 @@ export async function createTopic(
   for (;;) if (await withAdmin(broker, (admin) => admin.fetchTopicOffsets(topic)).catch(() => null)) return topic;
 }
 
+/** Deletes a topic, and waits until nobody knows it any more. */
+export async function deleteTopic(broker: string, topic: string): Promise<void> {
+  await withAdmin(broker, async (admin) => {
+    await admin.deleteTopics({ topics: [topic] });
+    while ((await admin.listTopics()).includes(topic));
+  });
+}
+
 /** How many messages were written to a topic. */
 export async function countMessages(broker: string, topic: string): Promise<number> {
   const offsets = await withAdmin(broker, (admin) => admin.fetchTopicOffsets(topic));

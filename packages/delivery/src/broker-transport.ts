@@ -22,7 +22,7 @@ type BrokerMessage = KafkaMessage | RabbitMqMessage;
 /** A connection to a broker, made when it first sends. What goes wrong is thrown, and explained by it. */
 export interface BrokerConnection<M extends BrokerMessage> extends PooledConnection {
   /** Resolves when the broker has confirmed the message. */
-  send: (rendered: RenderedMessage<M>, deliveryId: string) => Promise<void>;
+  send: (rendered: RenderedMessage<M>, context: AttemptContext) => Promise<void>;
   /** Whether the login is done: then it is for the broker that one waits. */
   isConnected: () => boolean;
   /** `ip:port` of the peer; null when none was dialled. */
@@ -49,7 +49,7 @@ export function createBrokerTransport<M extends BrokerMessage>(
     const timeout = Promise.withResolvers<"timeout">();
     const timer = setTimeout(() => timeout.resolve("timeout"), Math.max(0, work.deadline - performance.now()));
     try {
-      const sending = connection.send(work.rendered, work.context.deliveryId);
+      const sending = connection.send(work.rendered, work.context);
       if ((await Promise.race([sending, timeout.promise])) === "timeout") {
         return fail(connection, { errorClass: "timeout", error: explainTimeout(connection, work.context) });
       }
@@ -106,8 +106,11 @@ function explainTimeout(connection: BrokerConnection<never>, { timeoutMs }: Atte
 /** Connections with the same key can stand in for each other. A digest: it holds the password. */
 function keyOf(message: BrokerMessage, namespace: string): string {
   const { kind, isTls, login } = message;
+  // A producer goes on asking for every topic that it was ever given, and fails when one of them is gone.
   const place =
-    message.kind === "kafka" ? message.brokers : [message.hostname, String(message.port), message.virtualHost];
+    message.kind === "kafka"
+      ? [...message.brokers, message.topic]
+      : [message.hostname, String(message.port), message.virtualHost];
   return createHash("sha256")
     .update(JSON.stringify([namespace, kind, isTls, login, place]))
     .digest("base64");

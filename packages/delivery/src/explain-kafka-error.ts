@@ -16,13 +16,13 @@ export function explainKafkaError(
   error: unknown,
   { failures, topic }: { failures: readonly SocketFailure[]; topic: string },
 ): Explained {
-  const refusal = failures.find(({ errorClass }) => errorClass === "guard");
-  if (refusal !== undefined) return { errorClass: "guard", error: refusal.error };
   const cause = findCause(error);
   if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError || cause instanceof LoginRefused) {
     return explainLogin(cause);
   }
   if (cause instanceof kafkajs.KafkaJSProtocolError) return explainAnswer(cause, topic);
+  const refusal = failures.find(({ errorClass }) => errorClass === "guard");
+  if (refusal !== undefined) return { errorClass: "guard", error: refusal.error };
   const last = failures.at(-1);
   if (last !== undefined) return { errorClass: last.errorClass, error: `${last.broker}: ${last.error}` };
   if (cause instanceof kafkajs.KafkaJSConnectionError) {

@@ -39,7 +39,7 @@ export function openKafkaConnection(
     isAlive: sockets.areAlive,
     isConnected: () => isConnected,
     address: sockets.address,
-    async send({ message: { topic, key: messageKey, headers }, body }, deliveryId) {
+    async send({ message: { topic, key: messageKey, headers }, body }, { deliveryId, timeoutMs }) {
       sockets.forgetAnswers();
       await (connecting ??= producer.connect());
       isConnected = true;
@@ -47,7 +47,7 @@ export function openKafkaConnection(
       await producer.send({
         topic,
         acks: -1,
-        timeout: neverMs,
+        timeout: timeoutMs,
         messages: [{ key: messageKey, value, headers: headersOf(headers, deliveryId) }],
       });
     },
@@ -99,6 +99,7 @@ function openSockets({ isTls }: KafkaMessage, { guard, trustedCertificates = [] 
   let address: string | null = null;
   let answerBytes = 0;
   let isLost = false;
+  let isEnded = false;
   return {
     failures,
     address: () => address,
@@ -107,14 +108,18 @@ function openSockets({ isTls }: KafkaMessage, { guard, trustedCertificates = [] 
       answerBytes = 0;
     },
     destroy() {
+      isEnded = true;
       for (const socket of open) socket.destroy(new Error("The attempt has ended."));
     },
     open: ({ host, port, onConnect }: { host: string; port: number; onConnect: () => void }): Socket => {
-      const socket = openGuardedSocket(guard, { target: { hostname: host, port }, isTls, trustedCertificates }, () => {
-        address = `${socket.remoteAddress}:${port}`;
+      const target = { hostname: host, port };
+      const socket = openGuardedSocket(guard, { target, isTls, trustedCertificates }, (peer) => {
+        address = peer;
         socket.once("close", () => (isLost = true));
         onConnect();
       });
+      // The library may be on its way to the next broker.
+      if (isEnded) process.nextTick(() => socket.destroy(new Error("The attempt has ended.")));
       open.add(socket);
       socket.setNoDelay(true);
       socket.on("error", (error) => failures.push({ broker: `${host}:${port}`, ...explainSocketError(error, isTls) }));

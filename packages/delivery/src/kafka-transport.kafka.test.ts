@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "@understudy/domain";
 import { afterEach, describe, expect, inject, test } from "vitest";
-import { countMessages, createTopic, readMessages } from "../../../test/brokers/kafka-client.ts";
+import { countMessages, createTopic, deleteTopic, readMessages } from "../../../test/brokers/kafka-client.ts";
 import { kafkaUser } from "../../../test/brokers/kafka.ts";
 import { listen } from "../../../test/relay.ts";
 import { attemptContext, createTestGuard, describeTransport } from "../../../test/transport-contract.ts";
@@ -126,6 +126,27 @@ test("the next broker of the list is asked when one is away", async () => {
   const topic = await createTopic(broker.plaintext);
   const brokers = [away.address, broker.plaintext];
   expect(await send({ topic, connection: { brokers } }, [away.address])).toMatchObject({ kind: "delivered" });
+});
+
+test("a topic that is deleted spoils nothing for another one of the same cluster", async () => {
+  const [kept, gone] = [await createTopic(broker.plaintext), await createTopic(broker.plaintext)];
+  const transport = createKafkaTransport({ guard: createTestGuard([broker.plaintext]) });
+  transports.push(transport);
+  const sendTo = (topic: string): Promise<Outcome> => {
+    const message = createKafkaMessage({ connection: plain, topic, key: "", headers: {}, body: "", hops: 1 });
+    return transport.send(message, attemptContext);
+  };
+  expect(await sendTo(gone)).toMatchObject({ kind: "delivered" });
+  await deleteTopic(broker.plaintext, gone);
+  expect(await sendTo(gone)).toMatchObject({ kind: "failed", errorClass: "route" });
+  expect(await sendTo(kept)).toMatchObject({ kind: "delivered" });
+});
+
+test("a broker that the guard blocks is passed over for one that it does not", async () => {
+  const topic = await createTopic(broker.plaintext);
+  const brokers = ["10.0.0.1:9092", broker.plaintext];
+  expect(await send({ topic, connection: { brokers } })).toMatchObject({ kind: "delivered" });
+  expect(await send({ topic: "not-there", connection: { brokers } })).toMatchObject({ errorClass: "route" });
 });
 
 test("an authority that nobody knows fails the handshake, and so does TLS to one who speaks none", async () => {

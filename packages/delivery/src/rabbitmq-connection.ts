@@ -57,7 +57,7 @@ export function openRabbitMqConnection(
     isAlive: () => isConnected && !isLost,
     isConnected: () => isConnected,
     address: () => address,
-    async send(rendered, deliveryId) {
+    async send(rendered, { deliveryId }) {
       const channel = await (opening ??= open());
       await Promise.race([publish(channel, rendered, deliveryId), lost.promise]);
     },

@@ -56,11 +56,14 @@ export function guardConnectOptions(
   };
 }
 
-/** Opens a socket through the guard. What goes wrong is its `error` event, a refusal too; the peer is judged once more. */
+/**
+ * Opens a socket through the guard. What goes wrong is its `error` event, a refusal too; the peer is judged once more. `onConnect` is told
+ * it, as `ip:port`.
+ */
 export function openGuardedSocket(
   guard: DestinationGuard,
   options: GuardedSocketOptions,
-  onConnect: () => void,
+  onConnect: (peer: string | null) => void,
 ): Socket {
   try {
     const connectOptions = guardConnectOptions(guard, options);
@@ -68,7 +71,7 @@ export function openGuardedSocket(
     socket.once(options.isTls ? "secureConnect" : "connect", () => {
       const verdict = guard.judgeAddress(socket.remoteAddress ?? "", options.target);
       if (verdict.kind === "blocked") socket.destroy(new GuardRefusal(verdict.reason));
-      else onConnect();
+      else onConnect(addressOf(socket.remoteAddress, options.target.port));
     });
     return socket;
   } catch (error) {
