@@ -58,6 +58,24 @@ test("PATCH replaces the fields that are given whole, removes those that are nul
   expect(answer.headers.get("x-old")).toBeNull();
 });
 
+test("GET shows how often a mock was used since it was saved, and when", async () => {
+  const limited = { id: "limited", useLimiter: 2, http: { route: "/limited" }, response: { payload: "ok" } };
+  await client.save(limited);
+  const unused = (await client.call("GET", "/api/v1/mocks/limited")).body;
+  expect(unused).toMatchObject({ useCounter: 0 });
+  expect(unused).not.toHaveProperty("lastUse");
+  const statuses: number[] = [];
+  for (let call = 0; call < 3; call++) statuses.push((await callStub("/limited")).status);
+  expect(statuses).toEqual([200, 200, 404]);
+  const used = (await client.call("GET", "/api/v1/mocks/limited")).body;
+  expect(used).toMatchObject({ useCounter: 2 });
+  expect(Math.abs(Number(used["lastUse"]) - Date.now() / 1000)).toBeLessThan(60);
+  const listed = (await client.call("GET", "/api/v1/mocks?search=limited")).body;
+  expect(listed["mocks"]).toEqual([used]);
+  await client.save(limited);
+  expect((await callStub("/limited")).status).toBe(200);
+});
+
 test("PATCH refuses what would not be a mock any more, and what is not there", async () => {
   await client.save({ id: "firm", http: { route: "/firm" }, response: { payload: "firm" } });
   for (const [body, path] of [

@@ -113,7 +113,7 @@ test("creates, replaces, reads, lists and deletes a mock with the contract's sha
   expect(replaced.body["mock"]).not.toHaveProperty("ttl");
 
   const read = await call("GET", "/api/v1/mocks/crud");
-  expect(read.body).toEqual(replaced.body["mock"]);
+  expect(read.body).toEqual({ ...(replaced.body["mock"] as object), useCounter: 0 });
   expect(read.body["createdAt"]).toBeGreaterThan(1_700_000_000);
 
   const list = await call("GET", "/api/v1/mocks?offset=0&limit=1000&tags=b&search=crud");
@@ -207,12 +207,19 @@ test("says which field is wrong and what is allowed, and loses nothing", async (
 
 test("warns of unknown keys and clamped numbers", async () => {
   const saved = await call("POST", "/api/v1/mocks", {
-    body: mock("warned", { prioritee: 1, useCounter: 3, webhooks: [{ url: "http://x", timeout: 5000 }] }),
+    body: mock("warned", {
+      prioritee: 1,
+      useCounter: 3,
+      webhooks: [{ url: "http://x", timeout: 5000, trigger: "on_last_use" }],
+      extract: { cStore: { a: 1 } },
+    }),
   });
   expect(saved.body["warnings"]).toEqual(
     expect.arrayContaining([
       { path: "$.prioritee", message: "unknown key, ignored; did you mean priority?" },
       { path: "$.webhooks[0].timeout", message: "is at most 300, and was set to that" },
+      { path: "$.webhooks[0].trigger", message: "never fires: only a mock with a useLimiter has a last use" },
+      { path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" },
     ]),
   );
   expect(JSON.stringify(saved.body["warnings"])).not.toContain("useCounter");

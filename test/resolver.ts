@@ -80,6 +80,15 @@ export async function startTestResolver(env: Record<string, string> = {}): Promi
   };
 }
 
+/** Another resolver process on the database of the first; resolves when it serves. */
+export async function startSecondResolver(first: TestResolver): Promise<{ port: number; child: ChildProcess }> {
+  const port = await findFreePort();
+  const { port: webPort } = first.web.address() as AddressInfo;
+  const child = spawnResolver(first.database, { PORT: String(port), WEB_ORIGIN: `http://127.0.0.1:${webPort}` });
+  await once(child, "message");
+  return { port, child };
+}
+
 /** Starts the process and waits for nothing. */
 export function spawnResolver(database: TestDatabase, env: Record<string, string>): ChildProcess {
   const main = fileURLToPath(new URL("../apps/resolver/src/main.ts", import.meta.url));

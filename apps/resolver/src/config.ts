@@ -27,7 +27,7 @@ export interface ResolverConfig {
   databaseUrl: string;
   secretKeyHex: string;
   webOrigin: string;
-  /** What the guard of callbacks lets through; here it only tells our own stubs from other targets. */
+  /** What the guard of callbacks and proxies lets through. */
   guard: GuardOptions;
   /** Longest wait of a call for its synchronous callbacks. */
   synchronousWaitMaxMs: number;

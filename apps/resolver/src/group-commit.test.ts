@@ -6,13 +6,14 @@ function createCommit(options: { timeoutMs?: number } = {}) {
   const batches: string[][] = [];
   const committed: string[] = [];
   const gate = { wait: Promise.resolve() };
-  const group = createGroupCommit<string>({
+  const group = createGroupCommit<string, string>({
     async write(items) {
       batches.push([...items]);
       await gate.wait;
       if (items.includes("away")) throw new Error("away");
       if (items.some((item) => item.startsWith("bad"))) throw new RangeError("bad item");
       committed.push(...items);
+      return items.map((item) => `${item} is written`);
     },
     bytesOf: (item) => item.length,
     isItemsFault: (error) => error instanceof RangeError,
@@ -35,6 +36,13 @@ describe("group commit", () => {
       ["a", "b"],
       ["c", "d"],
     ]);
+  });
+
+  it("gives each caller the result of its own item, also when its batch was split", async () => {
+    const { group } = createCommit();
+    const results = await Promise.allSettled(["a", "b", "bad", "c"].map((item) => group.commit(item)));
+    const values = results.map((result) => (result.status === "fulfilled" ? result.value : null));
+    expect(values).toEqual(["a is written", "b is written", null, "c is written"]);
   });
 
   it("lets a bad item fail alone", async () => {

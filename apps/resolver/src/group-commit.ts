@@ -1,13 +1,13 @@
 import { AppError } from "@understudy/domain";
 
-export interface GroupCommit<Item> {
+export interface GroupCommit<Item, Result> {
   /** Resolves when the item is committed. Throws `unavailable` when that is not confirmed in time: it may still happen. */
-  commit: (item: Item) => Promise<void>;
+  commit: (item: Item) => Promise<Result>;
 }
 
-export interface GroupCommitOptions<Item> {
-  /** Writes several items in one transaction. */
-  write: (items: readonly Item[]) => Promise<void>;
+export interface GroupCommitOptions<Item, Result> {
+  /** Writes several items in one transaction. Returns what each of them gets. */
+  write: (items: readonly Item[]) => Promise<readonly Result[]>;
   bytesOf: (item: Item) => number;
   /** Whether a failure is the fault of what was written, so that a smaller batch may succeed. */
   isItemsFault: (error: unknown) => boolean;
@@ -15,10 +15,10 @@ export interface GroupCommitOptions<Item> {
   timeoutMs: number;
 }
 
-interface Waiting<Item> {
+interface Waiting<Item, Result> {
   item: Item;
   bytes: number;
-  resolve: () => void;
+  resolve: (result: Result) => void;
   reject: (error: Error) => void;
 }
 
@@ -31,8 +31,8 @@ const waitingMax = 20_000;
  * Commits what concurrent requests leave behind together (design 3): at once when nothing is under way, else all that came in
  * meanwhile in one statement. A batch that fails is split, so that a bad item fails alone.
  */
-export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): GroupCommit<Item> {
-  const waiting = new Set<Waiting<Item>>();
+export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
+  const waiting = new Set<Waiting<Item, Result>>();
   let isWriting = false;
 
   const writeAll = async (): Promise<void> => {
@@ -45,7 +45,7 @@ export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): Grou
 
   return {
     commit: (item) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<Result>((resolve, reject) => {
         if (waiting.size >= waitingMax) {
           reject(new AppError("unavailable", "the database does not keep up; try again in a moment"));
           return;
@@ -55,15 +55,17 @@ export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): Grou
           waiting.delete(entry);
           reject(new AppError("unavailable", `the database did not confirm within ${options.timeoutMs} ms`));
         }, options.timeoutMs);
-        const settle = (finish: () => void) => () => {
-          clearTimeout(timer);
-          finish();
-        };
-        const entry: Waiting<Item> = {
+        const entry: Waiting<Item, Result> = {
           item,
           bytes: options.bytesOf(item),
-          resolve: settle(resolve),
-          reject: (error) => settle(() => reject(error))(),
+          resolve: (result) => {
+            clearTimeout(timer);
+            resolve(result);
+          },
+          reject: (error) => {
+            clearTimeout(timer);
+            reject(error);
+          },
         };
         waiting.add(entry);
         if (!isWriting) void writeAll();
@@ -71,8 +73,8 @@ export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): Grou
   };
 }
 
-function takeBatch<Item>(waiting: Set<Waiting<Item>>): Waiting<Item>[] {
-  const batch: Waiting<Item>[] = [];
+function takeBatch<Item, Result>(waiting: Set<Waiting<Item, Result>>): Waiting<Item, Result>[] {
+  const batch: Waiting<Item, Result>[] = [];
   let bytes = 0;
   for (const entry of waiting) {
     if (batch.length === batchItemsMax || (batch.length > 0 && bytes + entry.bytes > batchBytesMax)) break;
@@ -83,10 +85,13 @@ function takeBatch<Item>(waiting: Set<Waiting<Item>>): Waiting<Item>[] {
   return batch;
 }
 
-async function writeSplitting<Item>(batch: readonly Waiting<Item>[], options: GroupCommitOptions<Item>): Promise<void> {
+async function writeSplitting<Item, Result>(
+  batch: readonly Waiting<Item, Result>[],
+  options: GroupCommitOptions<Item, Result>,
+): Promise<void> {
   try {
-    await options.write(batch.map(({ item }) => item));
-    for (const { resolve } of batch) resolve();
+    const results = await options.write(batch.map(({ item }) => item));
+    for (const [index, result] of results.entries()) batch[index]?.resolve(result);
   } catch (error) {
     if (batch.length === 1 || !options.isItemsFault(error)) {
       for (const { reject } of batch) reject(error instanceof Error ? error : new Error(String(error)));

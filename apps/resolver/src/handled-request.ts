@@ -8,4 +8,6 @@ export interface HandledRequest {
   requestId: string;
   /** Path without the query, as it was sent. */
   path: string;
+  /** Names and values in turn, for pages of another origin; none when no such page asks. */
+  corsHeaders: readonly string[];
 }

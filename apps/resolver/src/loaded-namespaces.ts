@@ -1,11 +1,19 @@
-import { type CompileCallbackOptions, type CompiledMock, compileMock } from "@understudy/answering";
+import {
+  type CompileCallbackOptions,
+  type CompiledMock,
+  compileMock,
+  type CompileMockOptions,
+  findUnservedAddress,
+  type UnservedAddress,
+} from "@understudy/answering";
 import type { NamespaceChanges } from "@understudy/database";
+import type { Mock } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
-  /** The namespace's mocks; null when there is no such namespace; "loading" when that is not known yet. */
-  find: (namespace: string) => MockIndex<CompiledMock> | null | "loading";
+  /** Null when there is no such namespace; "loading" when that is not known yet. */
+  find: (namespace: string) => ServedNamespace | null | "loading";
   /** Resolves when the namespace is loaded, or after the time. */
   awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
   /** The version that is served; -1n: none. */
@@ -18,10 +26,20 @@ export interface LoadedNamespaces {
   countMocks: () => number;
 }
 
-interface LoadedNamespace {
+/** What is served of a namespace. */
+export interface ServedNamespace {
+  index: MockIndex<CompiledMock>;
+  /** Ids of mocks of which the database has said that they are used up; saving one takes it out. */
+  usedUp: Set<string>;
+  /** Where its mocks of other protocols would be called, by their ids. */
+  unserved: Map<string, UnservedAddress>;
+  /** Whether browsers of other origins may read the answers. */
+  isCorsEnabled: boolean;
+}
+
+interface LoadedNamespace extends ServedNamespace {
   version: bigint;
   isClosed: boolean;
-  index: MockIndex<CompiledMock>;
 }
 
 export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedNamespaces {
@@ -35,7 +53,7 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
   const find: LoadedNamespaces["find"] = (namespace) => {
     const loaded = namespaces.get(namespace);
     if (loaded === undefined) return isComplete ? null : "loading";
-    return loaded.isClosed ? null : loaded.index;
+    return loaded.isClosed ? null : loaded;
   };
 
   return {
@@ -43,19 +61,20 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
     awaitLoaded: (namespace, timeoutMs) => untilTrue(() => find(namespace) !== "loading", waiting, timeoutMs),
     versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
     apply(changes) {
-      const index = namespaces.get(changes.name)?.index ?? createMockIndex<CompiledMock>();
+      const { name, version, isClosed, isCorsEnabled, files } = changes;
+      const known = namespaces.get(name) ?? createKnownMocks();
       for (const mock of changes.mocks) {
-        const compiled = mock.closedAt === null ? compileMock(mock, options) : null;
-        if (compiled === null) index.remove(mock.id);
-        else index.put(compiled);
+        forget(known, mock.id);
+        if (mock.closedAt === null) remember(known, mock, { ...options, files });
       }
-      namespaces.set(changes.name, { version: changes.version, isClosed: changes.isClosed, index });
+      namespaces.set(name, { ...known, version, isClosed, isCorsEnabled });
       tellWaiting();
     },
     keepOnly(namespace, ids) {
-      const index = namespaces.get(namespace)?.index;
+      const known = namespaces.get(namespace);
+      if (known === undefined) return;
       const kept = new Set(ids);
-      for (const id of [...(index?.ids() ?? [])]) if (!kept.has(id)) index?.remove(id);
+      for (const id of [...known.index.ids(), ...known.unserved.keys()]) if (!kept.has(id)) forget(known, id);
     },
     markComplete() {
       isComplete = true;
@@ -63,6 +82,25 @@ export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedN
     },
     countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };
+}
+
+type KnownMocks = Omit<ServedNamespace, "isCorsEnabled">;
+
+function createKnownMocks(): KnownMocks {
+  return { index: createMockIndex<CompiledMock>(), usedUp: new Set(), unserved: new Map() };
+}
+
+function forget({ index, usedUp, unserved }: KnownMocks, id: string): void {
+  index.remove(id);
+  usedUp.delete(id);
+  unserved.delete(id);
+}
+
+function remember({ index, unserved }: KnownMocks, mock: Mock, options: CompileMockOptions): void {
+  const compiled = compileMock(mock, options);
+  if (compiled !== null) index.put(compiled);
+  const address = findUnservedAddress(mock.definition);
+  if (address !== null) unserved.set(mock.id, address);
 }
 
 function untilTrue(isTrue: () => boolean, waiting: Set<() => void>, timeoutMs: number): Promise<void> {

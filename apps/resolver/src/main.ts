@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError, internalSecretPurpose } from "@understudy/domain";
-import { createDestinationGuard } from "@understudy/egress";
+import { createDestinationGuard, createGuardedAgent } from "@understudy/egress";
 import { createLogger, createSealing, deriveKey, runProcess, StartError } from "@understudy/runtime";
 import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import { readConfig } from "./config.ts";
 import { createFrontDoor } from "./front-door.ts";
+import { createCallForwarder } from "./forward-call.ts";
 import { openLiveMocks } from "./live-mocks.ts";
 import { openRequestWork } from "./request-work.ts";
 import { createMockRunner } from "./run-mock.ts";
@@ -33,10 +34,13 @@ await runProcess({
     const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
     const faker = createFakerSource({ createUuid: randomUUID });
     const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
+    const hopsKey = deriveKey(secretKeyHex, "hops");
+    const agent = createGuardedAgent(compile.guard);
+    const forwardCall = createCallForwarder({ agent, hopsKey, log });
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, runner, hopsKey: deriveKey(secretKeyHex, "hops"), bodyBytesMax }),
+      serveStub: createStubHandler({ mocks, runner, work, forwardCall, hopsKey, bodyBytesMax }),
       passToWeb: createFrontDoor({
         config,
         log,
@@ -46,6 +50,7 @@ await runProcess({
     return {
       async stop() {
         await server.stop();
+        agent.close();
         await Promise.all([mocks.close(), awaiter.close()]);
         await work.close();
       },

@@ -1,6 +1,6 @@
 import type { CompiledCallback, CompiledMock, Lane } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
-import { encodeMessage, worstCaseMs } from "@understudy/domain";
+import { encodeMessage, type Firing, worstCaseMs } from "@understudy/domain";
 import { hopsMax } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
 import { createDeliveryId } from "./ids.ts";
@@ -11,7 +11,7 @@ export interface CallOfMock {
   requestId: string;
   /** How deep in a chain of callbacks the call itself is. */
   hops: number;
-  status: number;
+  firing: Firing;
   /** With the rendered answer. */
   context: RenderContext;
 }
@@ -36,7 +36,7 @@ export function prepareDeliveries(
   call: CallOfMock,
   { delayMs, synchronousWaitMaxMs }: { delayMs: number; synchronousWaitMaxMs: number },
 ): PreparedDeliveries {
-  const firing = call.mock.callbacks.filter((callback) => callback.firesOn(call.status));
+  const firing = call.mock.callbacks.filter((callback) => callback.firesOn(call.firing));
   const synchronous = firing.filter((callback) => callback.isSynchronous);
   const worstMs = synchronous.reduce((sum, callback) => sum + worstCaseMs(callback.policy), 0);
   const synchronousMaxMs = Math.min(worstMs, synchronousWaitMaxMs);

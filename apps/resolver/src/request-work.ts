@@ -1,4 +1,5 @@
 import {
+  claimUses,
   commitRequests,
   type Commit,
   findFinished,
@@ -6,12 +7,15 @@ import {
   type Pool,
   readStoreKeys,
   type StoreKey,
+  type UseClaim,
   wakeWorkers,
 } from "@understudy/database";
 import { AppError } from "@understudy/domain";
 import { deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
+import { commitExactCalls, type ExactCall } from "./exact-calls.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import type { RenderedCall } from "./render-call.ts";
 
 /** A delivery, by its key. */
 export interface DeliveryKey {
@@ -24,6 +28,10 @@ export interface RequestWork {
   readStore: (store: StoreKey, keys: readonly string[] | "all") => Promise<Map<string, unknown>>;
   /** Resolves when it is durable. */
   commit: (commit: Commit) => Promise<void>;
+  /** Renders a call while the entries that it writes are locked; resolves when it is durable. */
+  commitExactly: (call: ExactCall) => Promise<RenderedCall>;
+  /** Counts a use of a mock. Resolves to which one it is, from 1 on, or to null when the mock is used up. */
+  claimUse: (claim: UseClaim) => Promise<number | null>;
   /** Tells workers that these are due; those whose answer went out earlier than planned are made due. Never fails. */
   wake: (early: readonly DeliveryKey[]) => void;
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
@@ -38,18 +46,43 @@ const wakePauseMs = 5;
 
 export function openRequestWork(options: { databaseUrl: string; resolverId: string; log: Logger }): RequestWork {
   const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
-  const group = createGroupCommit<Commit>({
-    write: (commits) => commitRequests(pool, commits),
-    bytesOf: countBytes,
-    isItemsFault: hasDataError,
-    timeoutMs: databaseTimeoutMs,
-  });
+  const { commits, exactCalls, claims } = createGroups(pool);
   return {
     readStore: (store, keys) => readStoreKeys(pool, store, keys).catch(throwUnavailable),
-    commit: (commit) => group.commit(commit).catch(explainCommitFailure),
+    commit: (commit) => commits.commit(commit).catch(explainCommitFailure),
+    commitExactly: (call) => exactCalls.commit(call).catch(explainCommitFailure),
+    claimUse: (claim) => claims.commit(claim).catch(explainCommitFailure),
     wake: createWaker(pool, options),
     findFinished: (keys) => findFinished(pool, keys),
     close: () => pool.end(),
+  };
+}
+
+/** Each kind of work has a group of its own, so that none of them waits for the locks of another. */
+function createGroups(pool: Pool) {
+  const limits = { isItemsFault: hasDataError, timeoutMs: databaseTimeoutMs };
+  return {
+    commits: createGroupCommit<Commit, undefined>({
+      ...limits,
+      write: async (commits) => {
+        await commitRequests(pool, commits);
+        return commits.map(() => undefined);
+      },
+      bytesOf: countBytes,
+    }),
+    exactCalls: createGroupCommit<ExactCall, RenderedCall>({
+      ...limits,
+      write: (calls) => commitExactCalls(pool, calls),
+      // An answer that can't be rendered fails its own call.
+      isItemsFault: (error) => error instanceof AppError || hasDataError(error),
+      // What is not rendered yet has no size: as if each callback carried the whole body.
+      bytesOf: ({ call }) => call.bodyBytes * (1 + call.mock.callbacks.length),
+    }),
+    claims: createGroupCommit<UseClaim, number | null>({
+      ...limits,
+      write: (claims) => claimUses(pool, claims),
+      bytesOf: () => 0,
+    }),
   };
 }
 

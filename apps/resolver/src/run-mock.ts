@@ -1,9 +1,15 @@
-import type { CompiledMock, RenderedAnswer } from "@understudy/answering";
-import type { NewDelivery, StoreWrite } from "@understudy/database";
-import type { FakerSource, ReadKeys, RenderContext, RequestView } from "@understudy/templating";
+import type { NewDelivery } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
+import type { ReadKeys } from "@understudy/templating";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
-import { prepareDeliveries } from "./prepare-deliveries.ts";
+import {
+  type CallStores,
+  type MockCall,
+  type Outgoing,
+  renderCall,
+  type RenderedCall,
+  type RenderOptions,
+} from "./render-call.ts";
 import type { RequestWork } from "./request-work.ts";
 
 export interface MockRunner {
@@ -13,28 +19,17 @@ export interface MockRunner {
   finish: (result: MockResult) => void;
 }
 
-export interface MockCall {
-  mock: CompiledMock;
-  namespace: string;
-  requestId: string;
-  hops: number;
-  view: RequestView;
-}
-
 export interface MockResult {
-  answer: RenderedAnswer;
+  outgoing: Outgoing;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
   isPending: boolean;
   deliveries: readonly NewDelivery[];
 }
 
-export interface MockRunnerOptions {
+export interface MockRunnerOptions extends RenderOptions {
   work: RequestWork;
   awaiter: DeliveryAwaiter;
-  faker: FakerSource;
   log: Logger;
-  /** Longest wait for synchronous callbacks. */
-  synchronousWaitMaxMs: number;
 }
 
 /** The way of a call through its mock: stores ▸ extract ▸ answer ▸ callbacks ▸ commit ▸ synchronous callbacks. */
@@ -42,22 +37,15 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   const { work, awaiter, log } = options;
   return {
     async run(call) {
-      const { mock, namespace } = call;
-      const stores = await readStores(call, work);
-      const context: RenderContext = { request: call.view, namespace, stores, faker: options.faker, now: new Date() };
-      const storeWrites = extract(call, stores, context);
-      const answer = mock.answer.fixed ?? mock.answer.render(context);
-      const inCallbacks = { ...context, response: answer.payload };
-      const { deliveries, synchronousMaxMs } = prepareDeliveries(
-        { ...call, status: answer.status, context: inCallbacks },
-        { delayMs: mock.answer.delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
-      );
-      failpoint("before-commit");
-      if (deliveries.length > 0 || storeWrites.length > 0) await work.commit({ deliveries, storeWrites });
+      const isExact = call.mock.lockedEntries.length > 0;
+      const rendered = isExact
+        ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
+        : await runUnlocked(call, options);
       failpoint("after-commit");
+      const { outgoing, deliveries, synchronousMaxMs } = rendered;
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { answer, isPending, deliveries };
+      return { outgoing, isPending, deliveries };
     },
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);
@@ -66,14 +54,17 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   };
 }
 
-interface Stores {
-  global: Map<string, unknown>;
-  chain: Map<string, unknown>;
-  mock: Map<string, unknown>;
+/** A call that reads nothing which it writes needs no locks: it is rendered with what it finds, and then committed. */
+async function runUnlocked(call: MockCall, options: MockRunnerOptions): Promise<RenderedCall> {
+  const { work } = options;
+  const rendered = renderCall(call, await readStores(call, work), options);
+  failpoint("before-commit");
+  if (rendered.deliveries.length > 0 || rendered.storeWrites.length > 0) await work.commit(rendered);
+  return rendered;
 }
 
 /** Reads the keys that the mock's templates name, and no others (design 8). */
-async function readStores({ mock, namespace }: MockCall, work: RequestWork): Promise<Stores> {
+async function readStores({ mock, namespace }: MockCall, work: RequestWork): Promise<CallStores> {
   const { reads, chainId } = mock;
   const read = (chain: string, keys: ReadKeys): Promise<Map<string, unknown>> | Map<string, unknown> =>
     keys.length === 0 ? new Map<string, unknown>() : work.readStore({ namespace, chainId: chain }, keys);
@@ -81,24 +72,7 @@ async function readStores({ mock, namespace }: MockCall, work: RequestWork): Pro
     read("", reads.globalStoreKeys),
     chainId === null ? new Map<string, unknown>() : read(chainId, reads.chainStoreKeys),
   ]);
-  return { global, chain, mock: new Map(Object.entries(mock.mockStore)) };
-}
-
-/** Fills the stores before the answer is rendered (contract B7); what lasts is returned, to be written. */
-function extract({ mock, namespace }: MockCall, stores: Stores, context: RenderContext): StoreWrite[] {
-  const writes: StoreWrite[] = [];
-  for (const { store, key, template } of mock.extracts) {
-    const value = template.render(context) ?? null;
-    stores[store].set(key, value);
-    if (store === "mock") continue;
-    writes.push({
-      namespace,
-      chainId: store === "chain" ? (mock.chainId ?? "") : "",
-      key,
-      value: JSON.stringify(value),
-    });
-  }
-  return writes;
+  return { global, chain };
 }
 
 async function awaitSynchronous(

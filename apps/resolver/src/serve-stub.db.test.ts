@@ -99,15 +99,26 @@ describe("a stub", () => {
     expect(known?.status).toBe(404);
   });
 
-  it("that asks for what is not served says so plainly", async () => {
-    await resolver.save({
-      id: "many",
-      http: { route: "/many" },
-      oneOf: { responses: [{ payload: 1 }, { payload: 2 }] },
-    });
-    const answered = await resolver.call("/stubs/sandbox/many");
+  it.each([
+    ["soap", { soap: { path: "/services/pay" } }, "/services/pay"],
+    ["graphql", { pathPrefix: "v2", graphql: { path: "graphql" } }, "/v2/graphql"],
+    ["sse", { sse: { eventPath: "/events" } }, "/events"],
+    ["grpc", { grpc: { service: "pay.Payments", method: "Create" } }, "/pay.Payments/Create"],
+    ["mcp", { mcp: { tool: "search" } }, ""],
+  ])("of the protocol %s says at its path that it is not served", async (protocol, context, path) => {
+    const { mock } = await resolver.save(context);
+    const call = () =>
+      resolver.call(`/stubs/sandbox${path}`, {
+        method: "POST",
+        body: '{"jsonrpc":"2.0","method":"tools/call","id":1}',
+      });
+    const answered = await call();
     expect(answered.status).toBe(501);
-    expect(await answered.json()).toMatchObject({ error: expect.stringContaining("$.oneOf") as string });
+    const { error } = (await answered.json()) as { error: string };
+    expect(error).toContain(protocol);
+    expect(error).toContain(mock.id);
+    await deleteMock(resolver.management, resolver.admin, { id: mock.id, namespace: "sandbox" });
+    expect((await call()).status).toBe(404);
   });
 
   it("that is hostile is sandboxed, can't set our cookies, and is never sniffed", async () => {

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CompiledMock, isPlain, type RenderedAnswer } from "@understudy/answering";
+import { isPlain } from "@understudy/answering";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
-import {
-  type Candidate,
-  decodeSegment,
-  explainMiss,
-  findMatch,
-  type Match,
-  type Miss,
-  type MockIndex,
-  shortenExplanation,
-  splitPath,
-} from "@understudy/matching";
+import { decodeSegment, splitPath } from "@understudy/matching";
 import { failpoint } from "@understudy/runtime";
+import { corsHeadersOf } from "./cors.ts";
+import { findMock, type FoundMock } from "./find-mock.ts";
+import type { ForwardCall } from "./forward-call.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
-import type { MockRunner } from "./run-mock.ts";
-import { createStubRequest, type StubRequest, toRequestView } from "./stub-request.ts";
-import { writeError } from "./write-error.ts";
+import type { ServedNamespace } from "./loaded-namespaces.ts";
+import type { AnswerSource } from "./render-call.ts";
+import type { RequestWork } from "./request-work.ts";
+import type { MockResult, MockRunner } from "./run-mock.ts";
+import { createStubRequest, type StubRequest, tooLarge, toRequestView } from "./stub-request.ts";
+import { writeFaultyAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
+import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
 const loadTimeoutMs = 2_000;
@@ -33,6 +30,8 @@ export function isStubPath(path: string): boolean {
 export interface StubHandlerOptions {
   mocks: LiveMocks;
   runner: MockRunner;
+  work: Pick<RequestWork, "claimUse">;
+  forwardCall: ForwardCall;
   /** Verifies how deep in a chain of callbacks a call is. */
   hopsKey: Uint8Array;
   bodyBytesMax: number;
@@ -42,49 +41,82 @@ export interface StubHandlerOptions {
 export function createStubHandler(options: StubHandlerOptions) {
   return async function serveStub(handled: HandledRequest): Promise<void> {
     const { request } = handled;
-    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) {
-      throw new AppError("too_large", `the request body is larger than ${options.bodyBytesMax} bytes`);
-    }
     const target = parseTarget(handled.path);
-    const loaded = options.mocks.find(target.namespace);
-    const index = loaded === "loading" ? await awaitIndex(options.mocks, target.namespace) : loaded;
+    const { namespace } = target;
+    const loaded = options.mocks.find(namespace);
+    const served = loaded === "loading" ? await awaitNamespace(options.mocks, namespace) : loaded;
+    // A namespace that is not there answers as one that has no mocks.
+    if (request.headers.origin !== undefined && served?.isCorsEnabled !== false) {
+      handled.corsHeaders = corsHeadersOf(request);
+    }
+    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) throw tooLarge(options.bodyBytesMax);
     const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found = index && (await findMock(index, stubRequest));
+    const found = served && (await findMock(served, { request: stubRequest, namespace, work: options.work }));
     if (found?.kind !== "match") {
-      await writeNoMatch(handled, { target, stubRequest, miss: found });
+      await writeNoMatch(handled, { namespace, served, stubRequest, miss: found });
       return;
     }
     failpoint("after-match");
-    const { entry: mock } = found;
-    if (mock.unserved !== null) throw new AppError("not_served", mock.unserved);
-    if (mock.answer.fixed !== null && isPlain(mock)) {
+    const { answering } = found.entry;
+    if (answering.kind === "fixed" && isPlain(found.entry)) {
       // The body of a mock that looks at none is read past, so that the connection can be used again.
       request.resume();
-      if (mock.answer.delayMs > 0) await sleep(mock.answer.delayMs);
-      writeAnswer(handled, mock.answer.fixed);
+      if (answering.delayMs > 0) await sleep(answering.delayMs);
+      writeAnswer(handled, answering.answer);
       return;
     }
-    await runMock(handled, { ...found, stubRequest, namespace: target.namespace }, options);
+    const hops = readHops(request.headers[hopsHeader], options.hopsKey);
+    await runMock({ ...found, handled, stubRequest, namespace, hops }, options);
   };
 }
 
-async function runMock(
-  handled: HandledRequest,
-  found: Candidate<CompiledMock> & { stubRequest: StubRequest; namespace: string },
-  { runner, hopsKey }: StubHandlerOptions,
-): Promise<void> {
-  const { entry: mock, pathParams, stubRequest, namespace } = found;
-  const { request, requestId } = handled;
+interface StubCall extends FoundMock {
+  handled: HandledRequest;
+  stubRequest: StubRequest;
+  namespace: string;
+  /** How deep in a chain of callbacks it is. */
+  hops: number;
+}
+
+async function runMock(call: StubCall, { runner, forwardCall }: StubHandlerOptions): Promise<void> {
+  const { entry: mock, pathParams, use, handled, stubRequest, namespace, hops } = call;
   const startedAt = performance.now();
-  await (mock.reads.requestBody ? stubRequest.readBody() : stubRequest.readBytes());
+  // A proxy sends on what nobody else reads, as it comes.
+  const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
+  const bodyBytes = isRead ? (await stubRequest.readBytes()).length : 0;
+  if (mock.reads.requestBody) await stubRequest.readBody();
+  const source = await findSource(call, forwardCall);
   const view = toRequestView(stubRequest, pathParams);
-  const hops = readHops(request.headers[hopsHeader], hopsKey);
-  const result = await runner.run({ mock, namespace, requestId, hops, view });
-  const delayLeftMs = mock.answer.delayMs - (performance.now() - startedAt);
+  const { requestId } = handled;
+  const result = await runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes });
+  const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
-  writeAnswer(handled, result.answer, result.isPending ? ["understudy-callbacks", "pending"] : []);
+  // Its first bytes are on their way when this returns.
+  const written = writeResult(handled, result);
   failpoint("after-answer");
   runner.finish(result);
+  await written;
+}
+
+/** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
+async function findSource(call: StubCall, forwardCall: ForwardCall): Promise<AnswerSource> {
+  const { answering, id: mockId } = call.entry;
+  switch (answering.kind) {
+    case "unserved":
+      throw new AppError("not_served", answering.reason);
+    case "proxy":
+      return { kind: "forwarded", answer: await forwardCall({ ...call, proxy: answering.proxy, mockId }) };
+    default:
+      return answering;
+  }
+}
+
+async function writeResult(handled: HandledRequest, { outgoing, isPending }: MockResult): Promise<void> {
+  const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
+  if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
+  const { answer, fault } = outgoing;
+  if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
+  writeAnswer(handled, answer, ourHeaders);
 }
 
 interface StubTarget {
@@ -102,41 +134,10 @@ function parseTarget(path: string): StubTarget {
   return { namespace, path: route, segments: splitPath(route).map(decodeSegment) };
 }
 
-async function awaitIndex(mocks: LiveMocks, namespace: string): Promise<MockIndex<CompiledMock> | null> {
+async function awaitNamespace(mocks: LiveMocks, namespace: string): Promise<ServedNamespace | null> {
   await mocks.awaitLoaded(namespace, loadTimeoutMs);
-  const index = mocks.find(namespace);
-  if (index === "loading") throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
-  return index;
-}
-
-/** The mock that answers, or the miss. The body is read only when a condition looks at it. */
-async function findMock(
-  index: MockIndex<CompiledMock>,
-  request: StubRequest,
-): Promise<Match<CompiledMock> | Miss<CompiledMock> | null> {
-  const found = findMatch({ index, request, now: Date.now() });
-  if (found.kind !== "body-needed") return found;
-  await request.readBody();
-  const again = findMatch({ index, request, now: Date.now() });
-  return again.kind === "body-needed" ? null : again;
-}
-
-/** Says which mocks nearly answered, and why not (contract, Decided 13). An unknown namespace has none. */
-async function writeNoMatch(
-  handled: HandledRequest,
-  { target, stubRequest, miss }: { target: StubTarget; stubRequest: StubRequest; miss: Miss<CompiledMock> | null },
-): Promise<void> {
-  const { method } = stubRequest;
-  const { namespace, path } = target;
-  if (miss !== null) await stubRequest.readBody();
-  const nearest = miss === null ? [] : shortenExplanation(explainMiss(miss));
-  const message = `no mock matches ${method} ${path} in the namespace ${namespace}`;
-  writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
-}
-
-function writeAnswer(handled: HandledRequest, answer: RenderedAnswer, ourHeaders: readonly string[] = []): void {
-  const { response, requestId } = handled;
-  // All headers in one list: Node looks at each of those that are set one by one twice.
-  response.writeHead(answer.status, [...answer.headers, "x-request-id", requestId, ...ourHeaders]);
-  response.end(answer.body);
+  const served = mocks.find(namespace);
+  if (served === "loading")
+    throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");
+  return served;
 }

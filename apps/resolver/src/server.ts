@@ -41,12 +41,15 @@ export async function startServer(options: ServerOptions): Promise<{ stop: () =>
   };
 }
 
+const none: readonly string[] = [];
+
 async function handleRequest(
   options: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const handled: HandledRequest = { request, response, requestId: createRequestId(), path: pathOf(request.url ?? "/") };
+  const path = pathOf(request.url ?? "/");
+  const handled: HandledRequest = { request, response, requestId: createRequestId(), path, corsHeaders: none };
   try {
     await (isStubPath(handled.path) ? options.serveStub(handled) : options.passToWeb(handled));
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { pipeline, type Readable } from "node:stream";
 import { AppError } from "@understudy/domain";
 import { type BodyView, type MatchRequest, parseBody } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
+import { limitBytes } from "./body-limit.ts";
 
 /** A stub call as conditions and templates see it. What nobody looks at is neither parsed nor made. */
 export interface StubRequest extends MatchRequest {
@@ -11,6 +13,8 @@ export interface StubRequest extends MatchRequest {
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
   readBody: () => Promise<void>;
+  /** The body to be sent on: its bytes if they were read, else as it comes, to be read by nobody else. Null when there is none. */
+  openBody: () => Promise<Buffer | Readable | null>;
 }
 
 export function createStubRequest(
@@ -34,6 +38,13 @@ export function createStubRequest(
     async readBody() {
       if (stubRequest.body !== "unread") return;
       stubRequest.body = await parseBody(await stubRequest.readBytes(), request.headers["content-type"]);
+    },
+    async openBody() {
+      if (!hasBody(request)) return null;
+      if (bytes !== undefined) return bytes;
+      const limit = limitBytes(options.bodyBytesMax, () => tooLarge(options.bodyBytesMax));
+      // The limit itself tells whoever reads from it that the body broke off.
+      return pipeline(request, limit, () => undefined);
     },
   };
   return stubRequest;
@@ -68,12 +79,20 @@ function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> 
       }
       // What is left is read past by whoever answers.
       request.off("data", take);
-      reject(new AppError("too_large", `the request body is larger than ${bytesMax} bytes`));
+      reject(tooLarge(bytesMax));
     };
     request.on("data", take);
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
   });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+export function tooLarge(bytesMax: number): AppError {
+  return new AppError("too_large", `the request body is larger than ${bytesMax} bytes`);
 }
 
 function parseQuery(url: string): Record<string, string[]> {

@@ -6,7 +6,7 @@ const drainTimeoutMs = 2_000;
 
 /** Answers with the error envelope (contract C0.4). When an answer is on its way already, the connection is cut instead. */
 export function writeError(
-  { request, response, requestId }: HandledRequest,
+  { request, response, requestId, corsHeaders }: HandledRequest,
   error: AppError,
   details: object = {},
 ): void {
@@ -15,14 +15,15 @@ export function writeError(
     return;
   }
   const body = Buffer.from(JSON.stringify({ ...toErrorEnvelope(error, requestId), ...details }));
-  response.writeHead(error.status, {
-    "content-type": "application/json",
-    "content-length": body.length,
-    "x-content-type-options": "nosniff",
-    "x-request-id": requestId,
+  response.writeHead(error.status, [
+    ...["content-type", "application/json"],
+    ...["content-length", String(body.length)],
+    ...["x-content-type-options", "nosniff"],
+    ...["x-request-id", requestId],
+    ...corsHeaders,
     // What is left of a body that is too large is read past for a moment only.
-    ...(error.code === "too_large" && { connection: "close" }),
-  });
+    ...(error.code === "too_large" ? ["connection", "close"] : []),
+  ]);
   request.resume();
   if (error.code !== "too_large") {
     response.end(body);

@@ -1,13 +1,16 @@
-import type { ResponseDefinition } from "@understudy/domain";
+import { drawLatencyMs, type ResponseDefinition } from "@understudy/domain";
 import {
-  compileTemplate,
   compileText,
+  type FakerSource,
   mergeReads,
-  noReads,
   type RenderContext,
   type TemplateReads,
 } from "@understudy/templating";
+import type { Files } from "./compile-file.ts";
+import { compilePayload } from "./compile-payload.ts";
 import { guardHeaders } from "./hostile-content.ts";
+import type { Payload } from "./payload.ts";
+import { requireResolved } from "./require-resolved.ts";
 
 /** The bytes of an answer, and its payload as callbacks see it (`$.response`). */
 export interface RenderedAnswer {
@@ -18,58 +21,94 @@ export interface RenderedAnswer {
   payload: unknown;
 }
 
+/** How an answer breaks on its way to the caller. */
+export type Fault = { kind: "reset" } | { kind: "empty" } | { kind: "dribble"; durationMs: number };
+
 /** An answer made ready: what can be rendered once is rendered when the mock is loaded. */
 export interface CompiledAnswer {
   /** Set when no request changes anything of it. */
   fixed: RenderedAnswer | null;
-  status: number;
+  /** Whether it takes the same time for every call, `delayMs`, and arrives whole. */
+  isSteady: boolean;
   delayMs: number;
+  fault: Fault | null;
   reads: TemplateReads;
+  /** Throws an AppError when it can't be made. */
   render: (context: RenderContext) => RenderedAnswer;
+  /** How long one call waits for it: its delay, and its latency, drawn anew. */
+  drawDelayMs: (faker: FakerSource) => number;
+}
+
+export interface CompileAnswerOptions {
+  files: Files;
+  /** Whether an expression without a value fails the answer (`strictTemplates`). */
+  isStrict: boolean;
 }
 
 const emptyBody = Buffer.alloc(0);
 const statusesWithoutBody = [204, 304];
+const dribbleDefaultMs = 5_000;
 
-export function compileAnswer(response: ResponseDefinition): CompiledAnswer {
-  // 0 means absent: some clients send every number.
-  const status = response.statusCode === 0 ? 200 : (response.statusCode ?? 200);
-  const payload = compileTemplate(response.payload ?? null);
+export function compileAnswer(response: ResponseDefinition, options: CompileAnswerOptions): CompiledAnswer {
+  const { latency, delay: delayMs = 0 } = response;
+  const { render, isStatic, reads } = compileContent(response, options);
+  const fault = faultOf(response);
+  return {
+    fixed: isStatic ? renderOnce(render) : null,
+    isSteady: latency === undefined && fault === null,
+    delayMs,
+    fault,
+    reads,
+    render,
+    drawDelayMs: ({ generator }) =>
+      latency === undefined ? delayMs : delayMs + drawLatencyMs(latency, () => generator.number.float()),
+  };
+}
+
+function compileContent(response: ResponseDefinition, { files, isStrict }: CompileAnswerOptions) {
+  const status = statusOf(response);
+  const payload = compilePayload(response, files);
   const headers = listHeaders(response.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
-  const isFixed = payload.isStatic && headers.every(({ text }) => text.isStatic);
+  const parts = [payload, ...headers.map(({ text }) => text)];
   const render = (context: RenderContext): RenderedAnswer => {
     const rendered = headers.map(({ name, text }): [string, string] => [name, headerValue(text.render(context))]);
     return assemble(status, rendered, payload.render(context));
   };
-  const fixed = isFixed
-    ? assemble(
-        status,
-        headers.map(({ name, text }): [string, string] => [name, text.render(nothing)]),
-        response.payload ?? null,
-      )
-    : null;
-  const reads = isFixed ? noReads : mergeReads([payload.reads, ...headers.map(({ text }) => text.reads)]);
-  return { fixed, status, delayMs: response.delay ?? 0, reads, render };
+  const unresolvable = parts.flatMap((part) => part.unresolvable);
+  return {
+    isStatic: parts.every((part) => part.isStatic),
+    reads: mergeReads(parts.map((part) => part.reads)),
+    render: isStrict ? requireResolved(render, { what: "the answer of this mock", unresolvable }) : render,
+  };
 }
 
-/** A static text renders to itself and looks at nothing of its context. */
-const nothing = {} as RenderContext;
+/** 0 means absent, because some clients send every number. An error is one of ours unless it says otherwise (contract B4). */
+function statusOf({ statusCode = 0, error }: ResponseDefinition): number {
+  if (statusCode !== 0) return statusCode;
+  return error ? 500 : 200;
+}
 
-function assemble(status: number, headers: [string, string][], payload: unknown): RenderedAnswer {
-  const { body, contentType } = renderPayload(payload);
+function faultOf({ fault: kind, dribbleMs = dribbleDefaultMs }: ResponseDefinition): Fault | null {
+  if (kind === undefined) return null;
+  return kind === "dribble" ? { kind, durationMs: dribbleMs } : { kind };
+}
+
+/** What is static looks at nothing of its context. Null when it can't be made: that fails its calls, and not the loading of other mocks. */
+function renderOnce(render: CompiledAnswer["render"]): RenderedAnswer | null {
+  try {
+    return render({} as RenderContext);
+  } catch {
+    return null;
+  }
+}
+
+function assemble(status: number, headers: [string, string][], { body, contentType, value }: Payload): RenderedAnswer {
   const isBodyless = statusesWithoutBody.includes(status);
   const typed = contentType !== null && !isBodyless && !hasHeader(headers, "content-type");
   const all: [string, string][] = typed ? [...headers, ["content-type", contentType]] : headers;
   const guarded = guardHeaders(all).flat();
-  if (isBodyless) return { status, headers: guarded, body: emptyBody, payload };
-  return { status, headers: [...guarded, "content-length", String(body.length)], body, payload };
-}
-
-/** Objects, numbers and the like go out as compact JSON, a string as text, nothing as nothing (contract B4, A6). */
-function renderPayload(payload: unknown): { body: Buffer; contentType: string | null } {
-  if (payload === undefined || payload === null) return { body: emptyBody, contentType: null };
-  if (typeof payload === "string") return { body: Buffer.from(payload), contentType: "text/plain; charset=utf-8" };
-  return { body: Buffer.from(JSON.stringify(payload)), contentType: "application/json" };
+  if (isBodyless) return { status, headers: guarded, body: emptyBody, payload: value };
+  return { status, headers: [...guarded, "content-length", String(body.length)], body, payload: value };
 }
 
 /** What a template brings in may not end a header or begin another; characters beyond Latin-1 can't be sent in one. */

@@ -1,6 +1,7 @@
 import {
   type Callback,
   destinationOf,
+  type Firing,
   firesOn,
   type Message,
   policyOf,
@@ -13,6 +14,7 @@ import {
 import type { DestinationGuard } from "@understudy/egress";
 import { mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
 import { compileMessage } from "./compile-message.ts";
+import { requireResolved } from "./require-resolved.ts";
 
 /** A callback made ready: what it sends can be rendered, everything else is known when the mock is loaded. */
 export interface CompiledCallback {
@@ -20,7 +22,7 @@ export interface CompiledCallback {
   type: NonNullable<Callback["type"]>;
   isSynchronous: boolean;
   policy: ReturnType<typeof policyOf>;
-  firesOn: (status: number) => boolean;
+  firesOn: (firing: Firing) => boolean;
   reads: TemplateReads;
   /** Throws when it can't be prepared. */
   render: (context: RenderContext, hops: number) => RenderedCallback;
@@ -42,26 +44,33 @@ export interface CompileCallbackOptions {
   guard: DestinationGuard;
 }
 
-export function compileCallback(stored: Callback, index: number, options: CompileCallbackOptions): CompiledCallback {
-  const { sealing, guard } = options;
+export function compileCallback(
+  stored: Callback,
+  index: number,
+  options: CompileCallbackOptions & {
+    /** Whether an expression without a value fails it (`strictTemplates`). */
+    isStrict: boolean;
+  },
+): CompiledCallback {
+  const { sealing, guard, isStrict } = options;
   const callback = replaceSecrets(stored, (sealed) => sealing.open(sealed));
-  const message = compileMessage(callback, sealing);
+  const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
   const laneOf = createLaneFinder(guard);
+  const renderMessage = (context: RenderContext, hops: number): RenderedMessage => {
+    if (!isStrict) return render(context, hops);
+    return requireResolved((inner) => render(inner, hops), { what: "the callback", unresolvable })(context);
+  };
   return {
     index,
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
     policy: policyOf(callback),
-    firesOn: (status) => firesOn(callback.trigger, status),
-    reads: mergeReads(message.reads),
+    firesOn: (firing) => firesOn(callback.trigger, firing),
+    reads: mergeReads(reads),
     render: (context, hops) => {
-      const rendered = message.render(context, hops);
-      return {
-        body: rendered.body,
-        message: sealHeaders(rendered.message, secretHeaders, sealing),
-        lane: laneOf(rendered.message),
-      };
+      const { message, body } = renderMessage(context, hops);
+      return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };
     },
   };
 }

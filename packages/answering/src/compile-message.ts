@@ -12,10 +12,16 @@ import {
 import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
 
 /** What a callback sends, made ready. Its login is sealed, its headers are not. */
-export interface CompiledMessage {
-  reads: readonly TemplateReads[];
+export interface CompiledMessage extends Templates {
   /** Throws when it can't be prepared. */
   render: (context: RenderContext, hops: number) => RenderedMessage;
+}
+
+/** What is known of templates before they are rendered. */
+interface Templates {
+  reads: readonly TemplateReads[];
+  /** Expressions that can never have a value. */
+  unresolvable: readonly string[];
 }
 
 /** Compiles what a callback sends; its secrets are open (contract F42, Decided 5). */
@@ -32,8 +38,7 @@ export function compileMessage(callback: Callback, sealing: Sealing): CompiledMe
 }
 
 /** What every message has. */
-interface Content {
-  reads: readonly TemplateReads[];
+interface Content extends Templates {
   render: (context: RenderContext) => { headers: Record<string, string>; body: unknown };
 }
 
@@ -41,7 +46,7 @@ function compileContent(callback: Callback): Content {
   const body = compileTemplate(callback.body ?? null);
   const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
   return {
-    reads: [body.reads, ...headers.map(({ text }) => text.reads)],
+    ...lookThrough([body, ...headers.map(({ text }) => text)]),
     render: (context) => ({
       headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
       body: body.render(context),
@@ -49,11 +54,21 @@ function compileContent(callback: Callback): Content {
   };
 }
 
+function lookThrough(
+  templates: readonly { reads: TemplateReads; unresolvable: readonly string[] }[],
+  more?: Content,
+): Templates {
+  return {
+    reads: [...(more?.reads ?? []), ...templates.map(({ reads }) => reads)],
+    unresolvable: [...(more?.unresolvable ?? []), ...templates.flatMap(({ unresolvable }) => unresolvable)],
+  };
+}
+
 function compileHttpMessage(callback: Callback, content: Content): CompiledMessage {
   const url = compileText(callback.url ?? "");
   const { method } = callback;
   return {
-    reads: [...content.reads, url.reads],
+    ...lookThrough([url], content),
     render: (context, hops) =>
       createHttpMessage({ url: url.render(context), method, ...content.render(context), hops }),
   };
@@ -67,7 +82,7 @@ function compileKafkaMessage(callback: Callback, content: Content, sealing: Seal
   const login = sealLogin({ username, password, isPasswordSealed: false }, sealing);
   const isTls = callback.kafkaUseTLS ?? false;
   return {
-    reads: [...content.reads, topic.reads, key.reads],
+    ...lookThrough([topic, key], content),
     render: (context, hops) => {
       if (brokers === null) throw new Error("kafkaBrokers can't be read");
       return createKafkaMessage({
@@ -91,7 +106,7 @@ function compileRabbitMqMessage(callback: Callback, content: Content, sealing: S
   const parsed = parseAmqpUrl(callback.rabbitURL ?? "");
   const connection = parsed && { ...parsed, login: sealLogin(parsed.login, sealing) };
   return {
-    reads: [...content.reads, routingKey.reads, queue.reads],
+    ...lookThrough([routingKey, queue], content),
     render: (context, hops) => {
       if (connection === null) throw new Error("rabbitURL can't be read");
       return createRabbitMqMessage({

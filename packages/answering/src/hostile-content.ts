@@ -12,8 +12,10 @@ const inertContent = /^(application\/([a-z0-9.+-]*\+)?json|text\/plain|audio\/|v
  */
 export function guardHeaders(headers: readonly [string, string][]): [string, string][] {
   const guarded = headers.filter(([name, value]) => name.toLowerCase() !== "set-cookie" || !isOwnCookie(value));
-  const find = (wanted: string): string | undefined => guarded.find(([name]) => name.toLowerCase() === wanted)?.[1];
-  if (find("x-content-type-options") === undefined) guarded.push(["x-content-type-options", "nosniff"]);
-  if (!inertContent.test(find("content-type") ?? "")) guarded.push(["content-security-policy", sandbox]);
+  const valuesOf = (wanted: string) => guarded.filter(([name]) => name.toLowerCase() === wanted);
+  if (valuesOf("x-content-type-options").length === 0) guarded.push(["x-content-type-options", "nosniff"]);
+  // Of several types, in several headers or in one, browsers take the last.
+  const [type = "", ...others] = valuesOf("content-type").flatMap(([, value]) => value.split(","));
+  if (others.length > 0 || !inertContent.test(type)) guarded.push(["content-security-policy", sandbox]);
   return guarded;
 }

@@ -2,6 +2,7 @@
 // It must not know who may do what, nor why a change is made.
 export * from "./abandoned-jobs.ts";
 export * from "./client.ts";
+export * from "./counts.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/claim.ts";
 export * from "./deliveries/enqueue.ts";
@@ -12,10 +13,26 @@ export * from "./deliveries/wake.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
-export { closeMock, findMock, findNamespacesOfMock, listMocks, type MockFilter, putMock, removeMock } from "./mocks.ts";
+export * from "./mock-folders.ts";
+export * from "./mock-versions.ts";
+export {
+  closeMocks,
+  findMock,
+  findMocks,
+  findNamespacesOfMocks,
+  listMocks,
+  type MockFilter,
+  organiseMocks,
+  putMocks,
+  removeMock,
+} from "./mocks.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./pool.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
+export * from "./tags.ts";
+export * from "./template-files.ts";
+export * from "./transact.ts";
+export { claimUses, findUses, type UseClaim } from "./uses.ts";

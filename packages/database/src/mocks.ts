@@ -1,6 +1,7 @@
 import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
+import { forgetUses } from "./uses.ts";
 
 export interface MockKey {
   namespace: string;
@@ -13,7 +14,11 @@ export interface MockFilter {
   search?: string | undefined;
   /** A mock must have all of them. */
   tags?: readonly string[] | undefined;
+  chainId?: string | undefined;
 }
+
+/** Some mocks of a namespace. */
+export type MockSelection = { namespace: string } & ({ ids: readonly string[] } | { chainId: string });
 
 /** A mock, deleted ones included, or null. */
 export async function findMock(tx: Transaction, key: MockKey): Promise<Mock | null> {
@@ -21,24 +26,39 @@ export async function findMock(tx: Transaction, key: MockKey): Promise<Mock | nu
   return row && toMock(row);
 }
 
-/** Live namespaces, of those given, that have a live mock of this id. `namespaces: null` means all. */
-export async function findNamespacesOfMock(
+/** The mocks of a namespace that have these ids, deleted ones included, by id. */
+export async function findMocks(
   tx: Transaction,
-  id: string,
-  namespaces: readonly string[] | null,
-): Promise<string[]> {
+  { namespace, ids }: { namespace: string; ids: readonly string[] },
+): Promise<Map<string, Mock>> {
+  const rows = await tx.mock.findMany({ where: { namespaceName: namespace, id: { in: [...ids] } } });
+  return new Map(rows.map((row) => [row.id, toMock(row)]));
+}
+
+/** Most places that one look-up returns. */
+const placesMax = 100_000;
+
+/**
+ * Live namespaces, of those given, that have a mock of these ids, by id, in order of name. `namespaces: null` means all.
+ * `isDeletedToo`: a deleted mock counts as well.
+ */
+export async function findNamespacesOfMocks(
+  tx: Transaction,
+  query: { ids: readonly string[]; namespaces: readonly string[] | null; isDeletedToo?: boolean | undefined },
+): Promise<Map<string, string[]>> {
   const rows = await tx.mock.findMany({
     where: {
-      id,
-      closedAt: null,
+      id: { in: [...query.ids] },
+      ...(!query.isDeletedToo && { closedAt: null }),
       namespace: { closedAt: null },
-      ...(namespaces && { namespaceName: { in: [...namespaces] } }),
+      ...(query.namespaces && { namespaceName: { in: [...query.namespaces] } }),
     },
-    select: { namespaceName: true },
+    select: { id: true, namespaceName: true },
     orderBy: { namespaceName: "asc" },
-    take: 20,
+    take: placesMax,
   });
-  return rows.map((row) => row.namespaceName);
+  const found = Map.groupBy(rows, ({ id }) => id);
+  return new Map([...found].map(([id, places]) => [id, places.map(({ namespaceName }) => namespaceName)]));
 }
 
 /** A page of the live mocks of a namespace, newest first, and how many there are in all. */
@@ -55,42 +75,78 @@ export async function listMocks(
   return { mocks: rows.map(toMock), total };
 }
 
-/** Writes a mock whole. The caller has raised the namespace's version to `changedAt` in the same transaction. */
-export async function putMock(tx: Transaction, mock: Mock & { changedAt: bigint }): Promise<void> {
-  const values = {
-    definition: JSON.stringify(mock.definition),
-    tags: mock.definition.tags ?? [],
-    folderId: mock.definition.folderId ?? null,
-    chainId: mock.definition.chainId ?? null,
-    templateNames: templateNamesOf(mock.definition),
-    route: mock.definition.http?.route ?? mock.definition.http?.routePattern ?? "",
+/**
+ * Writes mocks of one namespace whole; their uses start anew (contract E9). The caller has raised the namespace's version to `changedAt` in the same transaction, which
+ * keeps other writers away between the two statements.
+ */
+export async function putMocks(tx: Transaction, mocks: readonly Mock[], changedAt: bigint): Promise<void> {
+  const namespace = mocks[0]?.namespace;
+  if (namespace === undefined) return;
+  const ids = mocks.map(({ id }) => id);
+  await tx.mock.deleteMany({ where: { namespaceName: namespace, id: { in: ids } } });
+  await tx.mock.createMany({ data: mocks.map((mock) => toRow(mock, changedAt)) });
+  await forgetUses(tx, namespace, ids);
+}
+
+/** Marks live mocks as deleted. Returns how many there were. */
+export async function closeMocks(
+  tx: Transaction,
+  mocks: MockSelection,
+  change: { changedAt: bigint; closedAt: Date },
+): Promise<number> {
+  const { count } = await tx.mock.updateMany({ where: { ...toSelection(mocks), closedAt: null }, data: change });
+  return count;
+}
+
+/**
+ * Puts live mocks into a folder (null: the root), or gives them these tags instead of theirs. Says nothing about what they answer:
+ * neither their version nor the namespace's is raised. Returns how many there were.
+ */
+export async function organiseMocks(
+  tx: Transaction,
+  mocks: MockSelection,
+  change: { folderId: string | null } | { tags: string[] },
+): Promise<number> {
+  const { count } = await tx.mock.updateMany({
+    where: { ...toSelection(mocks), closedAt: null },
+    data: { ...change, updatedAt: new Date() },
+  });
+  return count;
+}
+
+/** Removes a deleted mock for good, its history and its uses, in one transaction: else the next mock of this id would meet its versions. */
+export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
+  const { count } = await tx.mock.deleteMany({
+    where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },
+  });
+  if (count === 0) return;
+  await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
+  await forgetUses(tx, key.namespace, [key.id]);
+}
+
+function toSelection(mocks: MockSelection): MockWhereInput {
+  const which = "ids" in mocks ? { id: { in: [...mocks.ids] } } : { chainId: mocks.chainId };
+  return { namespaceName: mocks.namespace, ...which };
+}
+
+function toRow(mock: Mock, changedAt: bigint): MockModel {
+  const { definition } = mock;
+  return {
+    namespaceName: mock.namespace,
+    id: mock.id,
+    definition: JSON.stringify(definition),
+    tags: definition.tags ?? [],
+    folderId: definition.folderId ?? null,
+    chainId: definition.chainId ?? null,
+    templateNames: templateNamesOf(definition),
+    route: definition.http?.route ?? definition.http?.routePattern ?? "",
     version: mock.version,
-    changedAt: mock.changedAt,
+    changedAt,
     createdAt: mock.createdAt,
     updatedAt: mock.updatedAt,
     expireAt: mock.expireAt,
     closedAt: mock.closedAt,
   };
-  const key = { namespaceName: mock.namespace, id: mock.id };
-  await tx.mock.upsert({ where: { namespaceName_id: key }, create: { ...key, ...values }, update: values });
-}
-
-/** Marks a live mock as deleted. Returns false when there is none. */
-export async function closeMock(
-  tx: Transaction,
-  key: MockKey,
-  change: { changedAt: bigint; closedAt: Date },
-): Promise<boolean> {
-  const { count } = await tx.mock.updateMany({
-    where: { namespaceName: key.namespace, id: key.id, closedAt: null },
-    data: change,
-  });
-  return count > 0;
-}
-
-/** Removes a deleted mock for good. */
-export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
-  await tx.mock.deleteMany({ where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } } });
 }
 
 function toWhere(filter: MockFilter): MockWhereInput {
@@ -99,6 +155,7 @@ function toWhere(filter: MockFilter): MockWhereInput {
   return {
     namespaceName: filter.namespace,
     closedAt: null,
+    ...(filter.chainId !== undefined && { chainId: filter.chainId }),
     ...(filter.tags && filter.tags.length > 0 && { tags: { hasEvery: [...filter.tags] } }),
     ...(search && {
       OR: [
@@ -114,12 +171,21 @@ function toMock(row: MockModel): Mock {
   return {
     id: row.id,
     namespace: row.namespaceName,
-    definition: parseDefinition(row.definition),
+    definition: withOrganisation(parseDefinition(row.definition), row),
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     expireAt: row.expireAt,
     closedAt: row.closedAt,
+  };
+}
+
+/** Tags and folders are changed in bulk, without touching the text of a definition: what the columns say counts. */
+function withOrganisation(definition: MockDefinition, { tags, folderId }: MockModel): MockDefinition {
+  return {
+    ...definition,
+    ...((tags.length > 0 || definition.tags) && { tags }),
+    ...((folderId !== null || definition.folderId) && { folderId }),
   };
 }
 

@@ -14,7 +14,21 @@ export async function raiseNamespaceVersion(tx: Transaction, namespace: string):
   const rows = await tx.$queryRaw<{ version: bigint }[]>`
     update namespace set version = version + 1 where name = ${namespace} and closed_at is null returning version`;
   const version = rows[0]?.version;
-  if (version === undefined) throw new AppError("not_found", `there is no namespace ${JSON.stringify(namespace)}`);
+  if (version === undefined) throw unknownNamespace(namespace);
   await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${namespace}:${version}`})`;
   return version;
+}
+
+/**
+ * Puts those in order who change what no resolver serves (folders, tags): holds the namespace's row until the transaction ends.
+ * Throws when there is no such namespace.
+ */
+export async function lockNamespace(tx: Transaction, namespace: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from namespace where name = ${namespace} and closed_at is null for update`;
+  if (rows.length === 0) throw unknownNamespace(namespace);
+}
+
+function unknownNamespace(namespace: string): AppError {
+  return new AppError("not_found", `there is no namespace ${JSON.stringify(namespace)}`);
 }

@@ -1,4 +1,4 @@
-import type { Namespace } from "@understudy/domain";
+import type { Namespace, NamespaceChange } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { changedChannel } from "./namespace-version.ts";
 import type { NamespaceModel } from "./generated/models.ts";
@@ -30,6 +30,20 @@ export async function insertNamespace(tx: Transaction, name: string): Promise<Na
   return findNamespace(tx, name);
 }
 
-function toNamespace(row: NamespaceModel): Namespace {
-  return { name: row.name, displayName: row.displayName, description: row.description, createdAt: row.createdAt };
+/** Changes a namespace. The caller has raised its version in the same transaction. */
+export async function changeNamespace(
+  tx: Transaction,
+  name: string,
+  { displayName, description, cors }: NamespaceChange,
+): Promise<Namespace> {
+  const data = {
+    ...(displayName !== undefined && { displayName }),
+    ...(description !== undefined && { description }),
+    ...(cors !== undefined && { corsEnabled: cors }),
+  };
+  return toNamespace(await tx.namespace.update({ where: { name }, data }));
+}
+
+function toNamespace({ name, displayName, description, corsEnabled, createdAt }: NamespaceModel): Namespace {
+  return { name, displayName, description, isCorsEnabled: corsEnabled, createdAt };
 }

@@ -15,6 +15,8 @@ export function openPool(options: { databaseUrl: string; connectionsMax: number;
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
     query_timeout: options.statementTimeoutMs,
+    // A process that is stopped in the middle of a transaction does not hold its locks for longer either.
+    idle_in_transaction_session_timeout: options.statementTimeoutMs,
     keepAlive: true,
     // A plan made while the tables were young would be kept when they are large.
     options: "-c plan_cache_mode=force_custom_plan",

@@ -8,13 +8,21 @@ export interface NamespaceChanges {
   version: bigint;
   /** A deleted namespace serves nothing. */
   isClosed: boolean;
+  /** Whether browsers of other origins may read the answers of its stubs. */
+  isCorsEnabled: boolean;
   /** Mocks written since then; deleted ones have `closedAt` set. */
   mocks: Mock[];
+  /** The stored files that these mocks name, by name. */
+  files: ReadonlyMap<string, Uint8Array>;
 }
 
 interface Row {
   version: string;
   is_closed: boolean;
+  cors_enabled: boolean;
+  /** On the first row only. */
+  file_names: string[] | null;
+  file_contents: Buffer[] | null;
   id: string | null;
   definition: string;
   mock_version: number;
@@ -41,7 +49,7 @@ export async function listLiveMockIds(client: Client, name: string): Promise<str
 
 /**
  * What changed in a namespace since `sinceVersion` (-1n: everything that is live). Null when there is no such namespace.
- * One statement, so that version and mocks are of the same moment.
+ * One statement, so that version, mocks and files are of the same moment.
  */
 export async function readNamespaceChanges(
   client: Client,
@@ -49,20 +57,31 @@ export async function readNamespaceChanges(
   sinceVersion: bigint,
 ): Promise<NamespaceChanges | null> {
   const { rows } = await client.query<Row>(
-    `select n.version, n.closed_at is not null as is_closed, m.id, m.definition, m.version as mock_version,
-            m.created_at, m.updated_at, m.expire_at, m.closed_at
-     from namespace n
-     left join mock m on m.namespace = n.name and m.changed_at > $2 and (m.closed_at is null or $2 >= 0)
+    `with changed as (
+       select id, definition, template_names, version as mock_version, created_at, updated_at, expire_at, closed_at
+       from mock where namespace = $1 and changed_at > $2 and (closed_at is null or $2 >= 0)
+     ), files as (
+       select array_agg(name) as names, array_agg(content) as contents from template_file
+       where namespace = $1 and name in (select unnest(template_names) from changed)
+     )
+     select n.version, n.closed_at is not null as is_closed, n.cors_enabled, c.id, c.definition, c.mock_version,
+            c.created_at, c.updated_at, c.expire_at, c.closed_at,
+            case when row_number() over () = 1 then files.names end as file_names,
+            case when row_number() over () = 1 then files.contents end as file_contents
+     from namespace n cross join files left join changed c on true
      where n.name = $1`,
     [name, sinceVersion.toString()],
   );
   const first = rows[0];
   if (first === undefined) return null;
+  const contents = first.file_contents ?? [];
   return {
     name,
     version: BigInt(first.version),
     isClosed: first.is_closed,
+    isCorsEnabled: first.cors_enabled,
     mocks: rows.flatMap((row) => (row.id === null ? [] : [toMock(name, row.id, row)])),
+    files: new Map((first.file_names ?? []).map((file, index) => [file, contents[index] ?? Buffer.alloc(0)])),
   };
 }
 

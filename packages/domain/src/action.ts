@@ -11,6 +11,7 @@ export const actions = [
   "request.read",
   "request.write",
   "namespace.read",
+  "namespace.write",
   "namespace.create",
   "token.create",
 ] as const;

@@ -5,6 +5,7 @@ export const errorStatus = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  precondition_failed: 412,
   too_large: 413,
   rate_limit: 429,
   internal: 500,
@@ -49,8 +50,12 @@ export interface ErrorEnvelope {
   problems?: readonly Problem[];
 }
 
-/** Contract C0.4 names no kind for 413 and 501: 413 is `validation` (contract E17), 501 is `unavailable`. */
-const wireCode: Partial<Record<ErrorCode, string>> = { too_large: "validation", not_served: "unavailable" };
+/** Contract C0.4 names no kind for some: 412 is `conflict`, 413 is `validation` (contract E17), 501 is `unavailable`. */
+const wireCode: Partial<Record<ErrorCode, string>> = {
+  precondition_failed: "conflict",
+  too_large: "validation",
+  not_served: "unavailable",
+};
 
 /** Shapes the envelope of an AppError. */
 export function toErrorEnvelope(error: AppError, requestId: string): ErrorEnvelope {

@@ -10,3 +10,9 @@ export function isOwnCookie(setCookie: string): boolean {
   const name = setCookie.split("=", 1)[0]?.trim().toLowerCase() ?? "";
   return name.replace(/^__(host|secure)-/, "").startsWith(prefix);
 }
+
+/** A `Cookie` header without our own ones, which are nobody's business but ours; empty when nothing is left. */
+export function withoutOwnCookies(cookie: string): string {
+  const kept = cookie.split(";").filter((pair) => !isOwnCookie(pair));
+  return kept.join(";").trim();
+}

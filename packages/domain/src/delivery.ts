@@ -16,16 +16,26 @@ export type DeliveryState = (typeof deliveryStates)[number];
 const defaultTimeoutSeconds = 30;
 const defaultRetryDelaySeconds = 1;
 
-/** Whether a callback fires for an answer of this status (contract F4 to F7). The uses of a mock are not counted yet. */
-export function firesOn(trigger: Callback["trigger"], status: number): boolean {
+/** What a callback's trigger looks at. */
+export interface Firing {
+  status: number;
+  /** Which use of the mock this is; the first is 1. */
+  use: number;
+  /** How often the mock may be used; null: without limit, so that no use is the last one. */
+  usesMax: number | null;
+}
+
+/** Whether a callback fires for an answer (contract F4 to F7, Decided 6). */
+export function firesOn(trigger: Callback["trigger"], { status, use, usesMax }: Firing): boolean {
   switch (trigger) {
     case "on_success":
       return status >= 200 && status <= 299;
     case "on_error":
       return status >= 400;
     case "on_first_use":
+      return use === 1;
     case "on_last_use":
-      return false;
+      return use === usesMax;
     case "always":
     case "":
     case undefined:

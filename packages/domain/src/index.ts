@@ -3,11 +3,14 @@
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
+export * from "./base64.ts";
+export * from "./batch.ts";
 export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export * from "./delivery.ts";
+export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
 export { createHttpMessage, type HttpMessage } from "./http-message.ts";
 export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";
@@ -22,13 +25,17 @@ export {
   sealLogin,
 } from "./message.ts";
 export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
+export { drawLatencyMs } from "./latency.ts";
+export * from "./mock-folder.ts";
 export * from "./mock.ts";
+export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";
 export * from "./response.ts";
 export type * from "./sealing.ts";
 export { replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
 export * from "./settings.ts";
+export * from "./template-name.ts";
 export * from "./unknown-keys.ts";
 export * from "./unserved.ts";
 export * from "./user.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findClampedNumbers } from "./callback.ts";
-import { isExpired, MockInputSchema } from "./mock.ts";
+import { isExpired, listFileUses, MockInputSchema, templateNamesOf } from "./mock.ts";
 
 const problems = (input: unknown) =>
   MockInputSchema.safeParse(input).error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
@@ -14,6 +14,11 @@ describe("a mock's input", () => {
     );
     const parsed = MockInputSchema.parse({ id: "m", ...empty, http: { route: "/x" }, response: { statusCode: 201 } });
     expect(parsed).toEqual({ id: "m", http: { route: "/x" }, response: { statusCode: 201 } });
+  });
+
+  it("takes a oneOf that the Go client does not use", () => {
+    const sent = { http: { route: "/x" }, oneOf: { order: "", offset: 0 }, response: { statusCode: 201 } };
+    expect(MockInputSchema.parse(sent)).toEqual({ http: { route: "/x" }, response: { statusCode: 201 } });
   });
 
   it.each([
@@ -45,6 +50,38 @@ describe("a mock's input", () => {
       { http: { route: "/x" }, response: { statusCode: 199 } },
       "response.statusCode: must be 200 to 599",
     ],
+    [
+      "a oneOf without an answer",
+      { http: { route: "/x" }, oneOf: { order: "order", responses: [] } },
+      "oneOf.responses: must have at least one answer",
+    ],
+    [
+      "a wrong status in one of several answers",
+      { http: { route: "/x" }, oneOf: { responses: [{}, { statusCode: 99 }] } },
+      "oneOf.responses.1.statusCode: must be 200 to 599",
+    ],
+    ["a proxy without a target", { http: { route: "/x" }, proxy: { target: "" } }, "proxy.target: must be an absolute"],
+    [
+      "a proxy whose target is not HTTP",
+      { http: { route: "/x" }, proxy: { target: "ftp://x/" } },
+      "proxy.target: must be an absolute http or https URL",
+    ],
+    [
+      "a proxy whose target holds a password",
+      { http: { route: "/x" }, proxy: { target: "http://a:b@x/" } },
+      "proxy.target: must be an absolute http or https URL without a password",
+    ],
+    [
+      "a payload to decode that is not base64",
+      { http: { route: "/x" }, oneOf: { responses: [{ decode: "base64", payload: "#" }] } },
+      "oneOf.responses.0.payload: is not base64",
+    ],
+    [
+      "a payload to decode that is not text",
+      { http: { route: "/x" }, response: { decode: "base64", payload: { a: 1 } } },
+      "response.payload: must be a base64 text",
+    ],
+    ["an unknown fault", { http: { route: "/x" }, response: { fault: "explode" } }, "response.fault:"],
     [
       "a header with a line break",
       { http: { route: "/x" }, response: { headers: { a: ["b\r\nc: d"] } } },
@@ -131,6 +168,19 @@ describe("a mock's input", () => {
     });
     expect(response?.headers).toEqual({ a: ["1"], b: ["2", "3"] });
   });
+});
+
+it("the files that a mock uses are found, with the places that name them", () => {
+  const { id: _id, ...definition } = MockInputSchema.parse({
+    http: { route: "/x", conditions: [{ path: "$" }, { path: "$", valueFromFile: "expected.json" }] },
+    oneOf: { responses: [{}, { payloadTemplatePath: "page.html" }, { payloadTemplatePath: "expected.json" }] },
+  });
+  expect(listFileUses(definition)).toEqual([
+    { path: "$.oneOf.responses[1].payloadTemplatePath", name: "page.html" },
+    { path: "$.oneOf.responses[2].payloadTemplatePath", name: "expected.json" },
+    { path: "$.http.conditions[1].valueFromFile", name: "expected.json" },
+  ]);
+  expect(templateNamesOf(definition)).toEqual(["page.html", "expected.json"]);
 });
 
 it("a mock is expired from the moment its time is up", () => {

@@ -17,6 +17,16 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
+/** The Go client writes order and offset of a `oneOf` that it does not use (contract B5). */
+function orAbsentOneOf<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (isUnusedOneOf(value) ? undefined : value), orAbsent(schema));
+}
+
+function isUnusedOneOf(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).every(([key, field]) => (key === "order" || key === "offset") && !field);
+}
+
 const KeyValuesSchema = z.record(z.string(), z.unknown());
 
 /** What to remember from a request, by store (contract B7). */
@@ -33,8 +43,14 @@ const MockIdSchema = z
   .max(200)
   .regex(/^[^\u0000-\u001f\u007f]*$/, "must not contain control characters");
 
+/** Names that stand in columns of their own: PostgreSQL has no text with NUL. */
+export const NameSchema = z
+  .string()
+  .max(200)
+  .regex(/^[^\u0000]*$/, "must not contain NUL");
+
 const mockFields = {
-  chainId: z.string().max(200).optional(),
+  chainId: NameSchema.optional(),
   pathPrefix: z.string().max(2000).optional(),
   serverName: z.string().optional(),
   http: orAbsent(HttpContextSchema),
@@ -49,7 +65,7 @@ const mockFields = {
   smtp: orAbsent(otherProtocolSchemas.smtp),
   s3: orAbsent(otherProtocolSchemas.s3),
   response: orAbsent(ResponseSchema),
-  oneOf: orAbsent(OneOfSchema),
+  oneOf: orAbsentOneOf(OneOfSchema),
   proxy: orAbsent(ProxySchema),
   webhooks: z.array(CallbackSchema).max(100).nullish(),
   /** Seconds; 0 and absent: forever. */
@@ -58,11 +74,13 @@ const mockFields = {
   useLimiter: z.int("must be a whole number").nonnegative("must not be negative").optional(),
   /** Higher is tried first. */
   priority: z.int("must be a whole number").optional(),
-  tags: z.array(z.string().max(200)).max(200).nullish(),
-  folderId: z.string().max(200).nullish(),
+  tags: z.array(NameSchema).max(200).nullish(),
+  folderId: NameSchema.nullish(),
   extract: orAbsent(ExtractSchema),
   /** What the mock store holds at the start of each call. */
   mStore: orAbsent(KeyValuesSchema),
+  /** Whether an expression without a value fails the answer or callback, instead of staying as it is written. */
+  strictTemplates: z.boolean().optional(),
 };
 
 const MockFieldsSchema = z.object(mockFields);
@@ -123,13 +141,34 @@ export interface Mock {
   closedAt: Date | null;
 }
 
-/** Names of the stored files that a definition uses: payloads, and expected values of conditions. */
-export function templateNamesOf({ http, response, oneOf }: MockDefinition): string[] {
-  const payloads = [response, ...(oneOf?.responses ?? [])].map((answer) => answer?.payloadTemplatePath);
-  const expected = [http?.conditions, http?.queryParams, http?.header]
-    .flatMap((conditions) => conditions ?? [])
-    .map(({ valueFromFile }) => valueFromFile);
-  return [...new Set([...payloads, ...expected].flatMap((name) => name || []))];
+/** A place in a definition that names a stored file: a payload, or the expected value of a condition. */
+export interface FileUse {
+  /** JSON path. */
+  path: string;
+  name: string;
+}
+
+/** The stored files that a definition uses, and where. */
+export function listFileUses({ http, response, oneOf }: MockDefinition): FileUse[] {
+  const payloads = [
+    { path: "$.response.payloadTemplatePath", name: response?.payloadTemplatePath },
+    ...(oneOf?.responses ?? []).map((answer, index) => ({
+      path: `$.oneOf.responses[${index}].payloadTemplatePath`,
+      name: answer.payloadTemplatePath,
+    })),
+  ];
+  const expected = (["conditions", "queryParams", "header"] as const).flatMap((field) =>
+    (http?.[field] ?? []).map(({ valueFromFile }, index) => ({
+      path: `$.http.${field}[${index}].valueFromFile`,
+      name: valueFromFile,
+    })),
+  );
+  return [...payloads, ...expected].flatMap(({ path, name }) => (name ? [{ path, name }] : []));
+}
+
+/** Names of the stored files that a definition uses. */
+export function templateNamesOf(definition: MockDefinition): string[] {
+  return [...new Set(listFileUses(definition).map(({ name }) => name))];
 }
 
 /** Whether a mock's `ttl` has run out at `now` (contract E8). */

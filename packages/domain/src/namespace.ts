@@ -16,8 +16,18 @@ export interface Namespace {
   name: string;
   displayName: string;
   description: string;
+  /** Whether browsers of other origins may read the answers of its stubs. */
+  isCorsEnabled: boolean;
   createdAt: Date;
 }
+
+/** Body of `PATCH /api/v1/namespaces/{ns}`: what is given is changed. */
+export const NamespaceChangeSchema = z.object({
+  displayName: z.string().max(200).optional(),
+  description: z.string().max(5_000).optional(),
+  cors: z.boolean().optional(),
+});
+export type NamespaceChange = z.infer<typeof NamespaceChangeSchema>;
 
 /** Roles of a member, strongest first. `admin` is accepted on input as an alias of `owner` (contract C4). */
 export const namespaceRoles = ["owner", "editor", "viewer"] as const;

@@ -69,7 +69,7 @@ export const SettingsSchema = z.object({
     .enum(["true", "false"], "must be true or false")
     .default("false")
     .transform((text) => text === "true"),
-  /** What callbacks may reach although the guard would block it: host, host:port or CIDR, comma-separated. */
+  /** What callbacks and proxies may reach although the guard would block it: host, host:port or CIDR, comma-separated. */
   WEBHOOK_ALLOW_HOSTS: listOfText,
   /** Concurrent outbound attempts of one worker process. */
   WEBHOOK_POOL_SIZE: z.coerce
@@ -80,7 +80,7 @@ export const SettingsSchema = z.object({
     .default(10),
   /** Longest time in seconds that a stub call waits for its synchronous callbacks. */
   SYNC_WAIT_MAX: z.coerce.number("must be a number").min(0).max(3600, "must be 0 to 3600").default(300),
-  /** Origin under which callbacks to our own stubs reach a resolver. Default: http://127.0.0.1:PORT */
+  /** Origin under which callbacks and proxies to our own stubs reach a resolver. Default: http://127.0.0.1:PORT */
   RESOLVER_ORIGIN: origin.optional(),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
@@ -107,7 +107,7 @@ export function publicOrigin(settings: Pick<Settings, "PUBLIC_URL" | "PORT">): s
   return settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
 }
 
-/** Where callbacks to our own stubs are sent: RESOLVER_ORIGIN, or our port on loopback. */
+/** Where callbacks and proxies to our own stubs are sent: RESOLVER_ORIGIN, or our port on loopback. */
 export function resolverOrigin(settings: Pick<Settings, "RESOLVER_ORIGIN" | "PORT">): string {
   return settings.RESOLVER_ORIGIN ?? `http://127.0.0.1:${settings.PORT}`;
 }

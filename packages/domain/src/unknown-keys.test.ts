@@ -3,7 +3,7 @@ import { MockInputSchema, serverKeptMockKeys } from "./mock.ts";
 import { findUnknownKeys } from "./unknown-keys.ts";
 
 const find = (input: unknown) =>
-  findUnknownKeys(MockInputSchema, input, { ignored: serverKeptMockKeys }).map(
+  [...findUnknownKeys(MockInputSchema, input, { ignored: serverKeptMockKeys })].map(
     ({ path, message }) => `${path} ${message}`,
   );
 

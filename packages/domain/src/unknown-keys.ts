@@ -4,26 +4,28 @@ import type { Problem } from "./app-error.ts";
 /**
  * Keys of an input that its schema does not know: they are dropped, and the caller is told (contract, Decided 16).
  * `ignored` are keys at the top that mean nothing; `path` is where the input stands.
+ * One by one, because a body may have any number of them and each is compared with all known names: take what you show.
  * Walks only where the schema knows objects and lists; what the schema leaves open is not looked into.
  */
-export function findUnknownKeys(
+export function* findUnknownKeys(
   schema: z.ZodType,
   input: unknown,
   options: { ignored?: readonly string[]; path?: string } = {},
-): Problem[] {
+): Generator<Problem> {
   const { ignored = [], path = "$" } = options;
   const inner = unwrap(schema);
   if (inner.def.type === "array" && Array.isArray(input)) {
     const element = (inner as z.ZodArray<z.ZodType>).element;
-    return input.flatMap((item, index) => findUnknownKeys(element, item, { path: `${path}[${index}]` }));
+    for (const [index, item] of input.entries()) yield* findUnknownKeys(element, item, { path: `${path}[${index}]` });
+    return;
   }
-  if (inner.def.type !== "object" || !isRecord(input)) return [];
+  if (inner.def.type !== "object" || !isRecord(input)) return;
   const shape = (inner as z.ZodObject<Record<string, z.ZodType>>).shape;
-  return Object.entries(input).flatMap(([key, value]) => {
+  for (const [key, value] of Object.entries(input)) {
     const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    if (known !== undefined) return findUnknownKeys(known, value, { path: `${path}.${key}` });
-    return ignored.includes(key) ? [] : [{ path: `${path}.${key}`, message: describe(key, Object.keys(shape)) }];
-  });
+    if (known !== undefined) yield* findUnknownKeys(known, value, { path: `${path}.${key}` });
+    else if (!ignored.includes(key)) yield { path: `${path}.${key}`, message: describe(key, Object.keys(shape)) };
+  }
 }
 
 /** The schema under `optional`, `nullable`, `default` and `preprocess`. */

@@ -14,7 +14,7 @@ export interface OwnOrigin {
 
 export type OwnVerdict = { kind: "own"; path: string } | { kind: "blocked"; reason: string };
 
-const reason = "this is Understudy's own address, of which callbacks may call only paths that begin with /stubs/";
+const reason = "this is Understudy's own address, where only paths that begin with /stubs/ may be called";
 
 const decodingPassesMax = 5;
 

@@ -1,7 +1,7 @@
 import { exchange, type ExchangeRequest } from "./exchange.ts";
-import type { UrlVerdict } from "./destination-guard.ts";
-import type { GuardedAgent, Route } from "./guarded-agent.ts";
+import type { GuardedAgent } from "./guarded-agent.ts";
 import type { HeaderList, HttpResult } from "./http-result.ts";
+import { planRoute, type PlannedRoute } from "./plan-route.ts";
 
 export interface HttpRequest {
   method: string;
@@ -31,7 +31,9 @@ export async function sendHttp(request: HttpRequest, options: SendHttpOptions): 
     const error = `The destination is blocked: ${verdict.reason}.`;
     return { kind: "failed", errorClass: "guard", error, answer: null, address: null };
   }
-  const { route, exchangeRequest } = plan(request, verdict, agent);
+  const planned = planRoute(verdict, agent);
+  const { route } = planned;
+  const exchangeRequest = toExchangeRequest(request, planned);
   const limits = { deadline: performance.now() + timeoutMs, timeoutMs, responseBytesMax };
   let connection = agent.take(route);
   let { result, isReusable } = await exchange(connection, exchangeRequest, limits);
@@ -44,23 +46,10 @@ export async function sendHttp(request: HttpRequest, options: SendHttpOptions): 
   return result;
 }
 
-function plan(
-  request: HttpRequest,
-  verdict: Exclude<UrlVerdict, { kind: "blocked" }>,
-  agent: GuardedAgent,
-): { route: Route; exchangeRequest: ExchangeRequest } {
-  const { url } = verdict;
-  const hasEncoding = request.headers.some(([name]) => name.toLowerCase() === "accept-encoding");
-  const headers: HeaderList = hasEncoding ? request.headers : [...request.headers, ["accept-encoding", "identity"]];
-  const { method, body } = request;
-  if (verdict.kind === "allowed") {
-    const path = url.pathname + url.search;
-    return { route: { origin: url.origin, isOwn: false }, exchangeRequest: { method, path, headers, body } };
-  }
-  // Dialled elsewhere, asked for by its own name.
-  const ownHeaders: HeaderList = [["host", url.host], ...headers];
-  const route = { origin: agent.guard.ownOrigin.resolverOrigin, isOwn: true };
-  return { route, exchangeRequest: { method, path: verdict.path, headers: ownHeaders, body } };
+function toExchangeRequest({ method, headers, body }: HttpRequest, planned: PlannedRoute): ExchangeRequest {
+  const hasEncoding = headers.some(([name]) => name.toLowerCase() === "accept-encoding");
+  const encoding: HeaderList = hasEncoding ? [] : [["accept-encoding", "identity"]];
+  return { method, path: planned.path, headers: [...planned.headers, ...headers, ...encoding], body };
 }
 
 function isLostAtOnce(result: HttpResult): boolean {

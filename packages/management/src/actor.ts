@@ -1,4 +1,4 @@
-import type { Action, NamespaceRole, SystemRole } from "@understudy/domain";
+import type { ApiToken, NamespaceRole, SystemRole } from "@understudy/domain";
 
 /** Who asks. Every use case takes one and decides by it, whether the request came by REST, tRPC or the local mode. */
 export interface Actor {
@@ -7,6 +7,9 @@ export interface Actor {
   systemRole: SystemRole;
   /** Role by namespace; a system admin acts everywhere without one. */
   roles: ReadonlyMap<string, NamespaceRole>;
-  /** Set when an API token acts that is limited. */
-  token: { id: string; namespace: string | null; allowedActions: readonly Action[] } | null;
+  /** Set when an API token acts. */
+  token: ActorToken | null;
 }
+
+/** What matters of an API token while it acts. `metadata` is its maker's own. */
+export type ActorToken = Pick<ApiToken, "id" | "namespace" | "allowedActions" | "metadata">;

@@ -1,7 +1,9 @@
 // What a user can do, one file a use case: authorise, change, make visible. Both REST and tRPC call it.
 // It must not know HTTP, cookies or how anything is shown.
 export type { Actor } from "./actor.ts";
+export { countThings } from "./count-things.ts";
 export { checkHealth, type HealthCheck } from "./check-health.ts";
+export { checkStatus } from "./check-status.ts";
 export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
@@ -9,14 +11,33 @@ export { cancelDelivery, redeliver } from "./deliveries/change-delivery.ts";
 export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
+export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
 export { closeManagement, type Management, openManagement } from "./management.ts";
+export { copyMocks } from "./mocks/copy-mocks.ts";
+export { deleteChain } from "./mocks/delete-chain.ts";
 export { deleteMock } from "./mocks/delete-mock.ts";
+export { deleteMocks } from "./mocks/delete-mocks.ts";
 export { getMock } from "./mocks/get-mock.ts";
 export { listMocks } from "./mocks/list-mocks.ts";
+export { getMockVersion, listMockVersions, type MockVersion, restoreMockVersion } from "./mocks/mock-versions.ts";
+export { organiseMocks } from "./mocks/organise-mocks.ts";
 export { patchMock } from "./mocks/patch-mock.ts";
+export { MockChangedError, type Precondition, revisionOf } from "./mocks/precondition.ts";
 export { purgeMock } from "./mocks/purge-mock.ts";
 export { restoreMock } from "./mocks/restore-mock.ts";
+export { restoreMocks } from "./mocks/restore-mocks.ts";
 export { saveMock } from "./mocks/save-mock.ts";
+export { saveMocks } from "./mocks/save-mocks.ts";
+export { changeNamespace } from "./namespaces/change-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
+export { getNamespace } from "./namespaces/get-namespace.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
-export { deleteGlobalEntry, getGlobalStore, setGlobalEntry } from "./stores/global-store.ts";
+export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
+export { createTag, listTags } from "./tags/tags.ts";
+export {
+  deleteTemplate,
+  getTemplate,
+  listTemplates,
+  saveTemplate,
+  type TemplateFileInfo,
+} from "./templates/templates.ts";

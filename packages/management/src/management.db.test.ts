@@ -4,6 +4,7 @@ import { createSealing, deriveKey } from "../../runtime/src/index.ts";
 import { createTestDatabase, testSecretKey } from "../../../test/postgres.ts";
 import type { Actor } from "./actor.ts";
 import {
+  changeNamespace,
   closeManagement,
   createApiToken,
   deleteMock,
@@ -12,6 +13,7 @@ import {
   findSessionActor,
   getLocalActor,
   getMock,
+  getNamespace,
   listMocks,
   listNamespaces,
   type Management,
@@ -177,6 +179,27 @@ describe("who may do what", () => {
     expect(await refusal("team-b")).toBe(await refusal("nowhere"));
     expect(await refusal("team-b")).toContain("there is no namespace");
     expect((await listNamespaces(management, viewer)).map((namespace) => namespace.name)).toEqual(["team-a"]);
+  });
+
+  it("lets the owners of a namespace change it, and those who may see it look at it", async () => {
+    await createNamespace("settings");
+    const [owner, editor, stranger] = await Promise.all([
+      createMember("settings-owner", { settings: "owner" }),
+      createMember("settings-editor", { settings: "editor" }),
+      createMember("settings-stranger", {}),
+    ]);
+    const change = (actor: Actor, cors: boolean) =>
+      changeNamespace(management, actor, { name: "settings", change: { cors, displayName: "Settings" } });
+    expect((await getNamespace(management, editor, "settings")).isCorsEnabled).toBe(true);
+    await expect(change(editor, false)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(change(stranger, false)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getNamespace(management, stranger, "settings")).rejects.toMatchObject({ code: "not_found" });
+    await expect(getNamespace(management, admin, "nowhere")).rejects.toMatchObject({ code: "not_found" });
+    await change(owner, false);
+    const expected = { name: "settings", displayName: "Settings", description: "", isCorsEnabled: false };
+    expect(await getNamespace(management, editor, "settings")).toMatchObject(expected);
+    const { version } = await management.db.namespace.findUniqueOrThrow({ where: { name: "settings" } });
+    expect(version).toBe(1n);
   });
 
   it("limits an API token to its namespace and actions, and to its life", async () => {

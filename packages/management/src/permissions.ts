@@ -20,7 +20,7 @@ const editing = [
 
 /** The one permission table: what each role in a namespace may do there. System admins may do everything everywhere. */
 const grants: Record<NamespaceRole, readonly Action[]> = {
-  owner: [...reading, ...editing],
+  owner: [...reading, ...editing, "namespace.write"],
   editor: [...reading, ...editing],
   viewer: reading,
 };

@@ -4,7 +4,7 @@ export { compileConditions } from "./compile-conditions.ts";
 export { explainMiss } from "./explain-miss.ts";
 export { findMatch, type Match, type Matchable, type Miss } from "./find-match.ts";
 export type { MatchRequest } from "./match-request.ts";
-export { type Candidate, createMockIndex, type MockIndex } from "./mock-index.ts";
+export { createMockIndex, type MockIndex } from "./mock-index.ts";
 export { type BodyView, parseBody } from "./parse-body.ts";
 export { decodeSegment, splitPath } from "./route.ts";
 export { compileRoutePattern } from "./route-pattern.ts";

@@ -32,6 +32,8 @@ export interface MockIndex<Entry extends Indexed> {
   /** Adds a mock; one of the same id is replaced. */
   put: (entry: Entry) => void;
   remove: (id: string) => void;
+  /** The mock of that id. */
+  get: (id: string) => Entry | undefined;
   /** Mocks whose method and route match, in the order in which they are tried. `segments` are those of the path, decoded. */
   findCandidates: (method: string, segments: readonly string[]) => Candidate<Entry>[];
   /** The first of them that is accepted, or null. */
@@ -82,6 +84,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
       else insertLeaf(root, leaf);
     },
     remove,
+    get: (id) => entries.get(id)?.entry,
     findCandidates(method, segments) {
       const fitting = listFitting(segments);
       const tried = methodsTried(method).flatMap((wanted) => fitting.filter(({ entry }) => isServed(entry, wanted)));

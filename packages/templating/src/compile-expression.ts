@@ -1,16 +1,30 @@
 import type { ReadsCollector } from "./collect-reads.ts";
+import { compileCall, type CompiledArgument } from "./compile-call.ts";
 import { compileCallbackAccess } from "./compile-callback-access.ts";
 import { compileStoreAccess } from "./compile-store-access.ts";
-import type { AccessorExpression, ResolvableExpression, Step } from "./expression.ts";
+import type { AccessorExpression, CallExpression, ResolvableExpression, Step } from "./expression.ts";
 import { type CompiledStep, followSteps } from "./follow-steps.ts";
 import { readHeaders, readQuery } from "./read-request.ts";
 import type { Evaluate } from "./render-context.ts";
 
 /** Turns an expression into the function that finds its value. */
 export function compileExpression(expression: ResolvableExpression, reads: ReadsCollector): Evaluate {
-  if (expression.kind === "accessor") return compileAccessor(expression, reads);
-  const { bounds, definition } = expression;
-  return ({ faker, now }) => definition.make(faker, now, bounds);
+  switch (expression.kind) {
+    case "accessor":
+      return compileAccessor(expression, reads);
+    case "faker": {
+      const { bounds, definition } = expression;
+      return ({ faker, now }) => definition.make(faker, now, bounds);
+    }
+    case "call":
+      return compileCall(expression.definition, compileArguments(expression, reads));
+  }
+}
+
+function compileArguments(call: CallExpression, reads: ReadsCollector): CompiledArgument[] {
+  return call.arguments.map((alternatives) =>
+    alternatives.map((each) => (typeof each === "number" ? each : compileExpression(each, reads))),
+  );
 }
 
 function compileAccessor(expression: AccessorExpression, reads: ReadsCollector): Evaluate {

@@ -1,5 +1,6 @@
 import type { AccessorName } from "./accessor-names.ts";
 import type { FakerBounds, FakerDefinition } from "./faker-names.ts";
+import type { FunctionDefinition } from "./function-names.ts";
 
 /** One step from a value to a part of it. */
 export type Step =
@@ -33,12 +34,20 @@ export interface FakerExpression extends ExpressionText {
   bounds: FakerBounds;
 }
 
+/** `$.sum($.gS.total || 0, 5)`. */
+export interface CallExpression extends ExpressionText {
+  kind: "call";
+  definition: FunctionDefinition;
+  /** Each with its alternatives: the first that has a value counts. */
+  arguments: readonly (readonly (number | ResolvableExpression)[])[];
+}
+
 /** Has the form of an expression, but nothing that we know: it stays literal, whatever the context (contract D3.4). */
 export interface UnresolvableExpression extends ExpressionText {
   kind: "unresolvable";
 }
 
-export type ResolvableExpression = AccessorExpression | FakerExpression;
+export type ResolvableExpression = AccessorExpression | FakerExpression | CallExpression;
 export type Expression = ResolvableExpression | UnresolvableExpression;
 
 /** What a string consists of: text and expressions. */

@@ -26,6 +26,12 @@ const fragments = [
     "$.fake.IntBetween(1,2)",
     "$.fake.Nope",
     "$.sum($.req.a)",
+    "$.increment($.gS.a)",
+    "$.increment(a || 5)",
+    "$.sum($.req.a, $.multiply(a.b, 1.5))",
+    "$.subtract(",
+    " || ",
+    ", -2)",
   ],
   ...[
     "__proto__",

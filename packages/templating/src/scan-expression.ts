@@ -1,6 +1,7 @@
 import { accessorDefinitions, type AccessorName, findAccessor } from "./accessor-names.ts";
 import type { ScannedExpression } from "./expression.ts";
-import { findClosing, type NameReach, scanName } from "./scan-characters.ts";
+import { scanCall } from "./scan-call.ts";
+import { type NameReach, scanName } from "./scan-characters.ts";
 import { scanFaker } from "./scan-faker.ts";
 import { scanSteps, type StepsOptions } from "./scan-steps.ts";
 
@@ -27,9 +28,9 @@ export function scanExpression(text: string, start: number, options: ScanOptions
   const stepsOptions: StepsOptions = { tail: "path", names: options.names, scanInner };
   const accessor = findAccessor(name);
   if (accessor !== null) return scanAccessor(text, start, { accessor, nameEnd, stepsOptions });
-  // A function call is taken as a whole, so that its arguments stay as they were written too.
-  const callEnd = text[nameEnd] === "(" ? findClosing(text, nameEnd) : null;
-  const end = callEnd ?? scanSteps(text, nameEnd, stepsOptions).end;
+  const call = scanCall(text, start, { nameEnd, steps: stepsOptions });
+  if (call !== null) return call;
+  const { end } = scanSteps(text, nameEnd, stepsOptions);
   return { expression: { kind: "unresolvable", source: text.slice(start, end) }, end, isAmbiguous: false };
 }
 

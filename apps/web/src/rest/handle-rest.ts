@@ -4,9 +4,24 @@ import type { RestApp } from "./rest-env.ts";
 let app: RestApp | undefined;
 
 /** Answers a request to the REST API; the handler of every Next.js route that leads there. */
-export function handleRest(request: Request): Response | Promise<Response> {
+export async function handleRest(request: Request): Promise<Response> {
   app ??= createRestApp();
-  return app.fetch(asJson(request));
+  const withBlanks = readPlusAsBlank(request);
+  const answer = await app.fetch(asJson(request));
+  if (withBlanks === null || answer.status !== 404) return answer;
+  const second = await app.fetch(asJson(withBlanks));
+  return second.status === 404 ? answer : second;
+}
+
+/**
+ * A `+` in a path may mean a blank, as Java's URLEncoder writes it (contract C0.3): it is read so only where nothing has the literal
+ * name, which a 404 says. Null: there is none in the path.
+ */
+function readPlusAsBlank(request: Request): Request | null {
+  const url = new URL(request.url);
+  if (!url.pathname.includes("+")) return null;
+  url.pathname = url.pathname.replaceAll("+", "%20");
+  return new Request(url, request.clone());
 }
 
 /** A body counts as JSON whatever it is labelled: the contract knows no other, and curl labels `-d` as a form. */

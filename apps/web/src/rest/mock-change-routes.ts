@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { patchMock, purgeMock, restoreMock } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
-import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
+import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
@@ -45,25 +46,29 @@ export function registerMockChangeRoutes(app: RestApp): void {
   app.openapi(patchRoute, async (context) => {
     const { actor } = context.var;
     const reference = { id: context.req.valid("param").id, namespace: findNamedNamespace(actor, namedBy(context)) };
-    const saved = await patchMock(getManagement(), actor, { reference, patch: context.req.valid("json") });
+    const request = { reference, patch: context.req.valid("json"), precondition: readPrecondition(context) };
+    const saved = await patchMock(getManagement(), actor, request);
     nameLateResolvers(context, saved.notYetVisible);
+    nameRevision(context, saved.mock);
     const mock = toWireMock(saved.mock);
     return context.json({ ...mock, mock, isNew: true, success: true }, 200);
   });
 
   app.openapi(restoreRoute, async (context) => {
     const { actor } = context.var;
-    const key = { id: context.req.valid("param").id, namespace: resolveNamespace(actor, namedBy(context)) };
-    const restored = await restoreMock(getManagement(), actor, key);
+    const reference = { id: context.req.valid("param").id, namespace: findNamedNamespace(actor, namedBy(context)) };
+    const restored = await restoreMock(getManagement(), actor, reference);
     nameLateResolvers(context, restored.notYetVisible);
+    nameRevision(context, restored.mock);
     return context.json(toWireMock(restored.mock), 200);
   });
 
   app.openapi(purgeRoute, async (context) => {
     const { actor } = context.var;
-    const key = { id: context.req.valid("param").id, namespace: resolveNamespace(actor, namedBy(context)) };
-    const { notYetVisible } = await purgeMock(getManagement(), actor, key);
+    const { id } = context.req.valid("param");
+    const reference = { id, namespace: findNamedNamespace(actor, namedBy(context)) };
+    const { namespace, notYetVisible } = await purgeMock(getManagement(), actor, reference);
     nameLateResolvers(context, notYetVisible);
-    return context.json({ ...key, success: true as const, message: "Mock removed for good" }, 200);
+    return context.json({ id, namespace, success: true as const, message: "Mock removed for good" }, 200);
   });
 }

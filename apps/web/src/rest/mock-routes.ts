@@ -1,23 +1,23 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import {
-  findClampedNumbers,
-  findUnknownKeys,
-  findUnservedParts,
-  MockInputSchema,
-  type MockInput,
-  type Problem,
-  serverKeptMockKeys,
-} from "@understudy/domain";
+import { MockInputSchema } from "@understudy/domain";
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
+import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { listWarnings } from "./mock-warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
-
-const WarningsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+import {
+  errorAnswers,
+  json,
+  NamespaceHeaderSchema,
+  NamespaceQuerySchema,
+  PageQuerySchema,
+  WarningsSchema,
+} from "./schemas.ts";
 
 const saveRoute = createRoute({
   method: "post",
@@ -65,15 +65,18 @@ const listRoute = createRoute({
     200: {
       description: "A page",
       content: json(
-        z.object({
-          mocks: z.array(WireMockSchema),
-          items: z.array(WireMockSchema),
-          count: z.number(),
-          total: z.number(),
-          offset: z.number(),
-          limit: z.number(),
-          message: z.string(),
-        }),
+        listSchema(
+          z.object({
+            mocks: z.array(WireMockSchema),
+            items: z.array(WireMockSchema),
+            count: z.number(),
+            total: z.number(),
+            offset: z.number(),
+            limit: z.number(),
+            message: z.string(),
+          }),
+          WireMockSchema,
+        ),
       ),
     },
     ...errorAnswers,
@@ -107,8 +110,13 @@ export function registerMockRoutes(app: RestApp): void {
   app.openapi(saveRoute, async (context) => {
     const input = context.req.valid("json");
     const namespace = resolveNamespace(context.var.actor, { body: input.namespace, ...namedBy(context) });
-    const saved = await saveMock(getManagement(), context.var.actor, { input, namespace });
+    const saved = await saveMock(getManagement(), context.var.actor, {
+      input,
+      namespace,
+      precondition: readPrecondition(context),
+    });
     nameLateResolvers(context, saved.notYetVisible);
+    nameRevision(context, saved.mock);
     return context.json(
       {
         id: saved.mock.id,
@@ -117,7 +125,7 @@ export function registerMockRoutes(app: RestApp): void {
         overwritten: saved.isReplaced,
         success: true as const,
         message: saved.isReplaced ? "Mock replaced" : "Mock created",
-        warnings: listWarnings(await context.req.json(), input),
+        warnings: listWarnings([{ body: await context.req.json(), input, path: "$" }], saved.warnings),
       },
       200,
     );
@@ -129,17 +137,21 @@ export function registerMockRoutes(app: RestApp): void {
     const query = { namespace, offset, limit, search, tags: splitTags(tags) };
     const { mocks, total } = await listMocks(getManagement(), context.var.actor, query);
     const items = mocks.map(toWireMock);
-    return context.json({ mocks: items, items, count: items.length, total, offset, limit, message: "ok" }, 200);
+    const object = { mocks: items, items, count: items.length, total, offset, limit, message: "ok" };
+    return context.json(shapeList(context, "mocks", { object, array: items }), 200);
   });
 
   app.openapi(getRoute, async (context) => {
     const reference = { id: context.req.valid("param").id, namespace: namedNamespace(context) };
-    return context.json(toWireMock(await getMock(getManagement(), context.var.actor, reference)), 200);
+    const mock = await getMock(getManagement(), context.var.actor, reference);
+    nameRevision(context, mock);
+    return context.json(toWireMock(mock), 200);
   });
 
   app.openapi(deleteRoute, async (context) => {
     const reference = { id: context.req.valid("param").id, namespace: namedNamespace(context) };
-    const { namespace, notYetVisible } = await deleteMock(getManagement(), context.var.actor, reference);
+    const request = { ...reference, precondition: readPrecondition(context) };
+    const { namespace, notYetVisible } = await deleteMock(getManagement(), context.var.actor, request);
     nameLateResolvers(context, notYetVisible);
     return context.json({ id: reference.id, namespace, success: true as const, message: "Mock deleted" }, 200);
   });
@@ -147,13 +159,6 @@ export function registerMockRoutes(app: RestApp): void {
 
 function namedNamespace(context: Context<RestEnv>): string | undefined {
   return findNamedNamespace(context.var.actor, namedBy(context));
-}
-
-/** What was dropped or changed, and what is kept without being acted on. */
-function listWarnings(body: unknown, input: MockInput): Problem[] {
-  const unserved = findUnservedParts(input).map(({ path, message }) => ({ path, message }));
-  const unknown = findUnknownKeys(MockInputSchema, body, { ignored: serverKeptMockKeys });
-  return [...unknown, ...findClampedNumbers(input, body), ...unserved];
 }
 
 function splitTags(tags: string | string[] | undefined): string[] {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Mock } from "@understudy/domain";
+import type { Mock, MockUses } from "@understudy/domain";
 import { NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
 /** Kept open: a mock is returned as it was sent, with what the server keeps. */
@@ -13,13 +13,15 @@ export const oneMockRequest = {
 };
 
 /** A mock as the API shows it: what the user said, and what the server keeps, in unix seconds (contract B1). */
-export function toWireMock(mock: Mock): Record<string, unknown> {
+export function toWireMock(mock: Mock & { uses?: MockUses }): Record<string, unknown> {
   return {
     id: mock.id,
     namespace: mock.namespace,
     ...mock.definition,
     createdAt: toSeconds(mock.createdAt),
     updatedAt: toSeconds(mock.updatedAt),
+    ...(mock.uses && { useCounter: mock.uses.count }),
+    ...(mock.uses?.lastAt && { lastUse: toSeconds(mock.uses.lastAt) }),
     ...(mock.expireAt && { expireAt: toSeconds(mock.expireAt) }),
     ...(mock.closedAt && { closedAt: toSeconds(mock.closedAt) }),
   };

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { NamespaceNameSchema } from "@understudy/domain";
-import { createNamespace, listNamespaces } from "@understudy/management";
+import { findUnknownKeys, type Namespace, NamespaceChangeSchema, NamespaceNameSchema } from "@understudy/domain";
+import { changeNamespace, createNamespace, getNamespace, listNamespaces } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameLateResolvers } from "./late-resolvers.ts";
+import { listSchema, shapeList } from "./list-shape.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json } from "./schemas.ts";
+import { errorAnswers, json, WarningsSchema } from "./schemas.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -12,7 +14,12 @@ const listRoute = createRoute({
   responses: {
     200: {
       description: "Their names",
-      content: json(z.object({ namespaces: z.array(z.string()), count: z.number() })),
+      content: json(
+        listSchema(
+          z.object({ namespaces: z.array(z.string()), items: z.array(z.string()), count: z.number() }),
+          z.string(),
+        ),
+      ),
     },
     ...errorAnswers,
   },
@@ -29,15 +36,64 @@ const createRouteDefinition = createRoute({
   },
 });
 
-/** Namespaces (contract C3.1, C3.2). */
+const WireNamespaceSchema = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+  cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
+  createdAt: z.int().describe("Unix seconds"),
+});
+
+const namespacePath = { path: "/api/v1/namespaces/{ns}", request: { params: z.object({ ns: z.string() }) } };
+
+const getRoute = createRoute({
+  ...namespacePath,
+  method: "get",
+  summary: "Describe a namespace",
+  responses: { 200: { description: "The namespace", content: json(WireNamespaceSchema) }, ...errorAnswers },
+});
+
+const changeRoute = createRoute({
+  ...namespacePath,
+  method: "patch",
+  summary: "Change what is given of a namespace; its name never changes",
+  request: { ...namespacePath.request, body: { required: true, content: json(NamespaceChangeSchema) } },
+  responses: {
+    200: {
+      description: "Changed, and visible to calls",
+      content: json(WireNamespaceSchema.extend({ success: z.literal(true), warnings: WarningsSchema })),
+    },
+    ...errorAnswers,
+  },
+});
+
+/** Namespaces (contract C3.1, C3.2; Decided 21). */
 export function registerNamespaceRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const namespaces = await listNamespaces(getManagement(), context.var.actor);
-    return context.json({ namespaces: namespaces.map(({ name }) => name), count: namespaces.length }, 200);
+    const names = (await listNamespaces(getManagement(), context.var.actor)).map(({ name }) => name);
+    const object = { namespaces: names, items: names, count: names.length };
+    return context.json(shapeList(context, "namespaces", { object, array: names }), 200);
   });
 
   app.openapi(createRouteDefinition, async (context) => {
     const { name } = await createNamespace(getManagement(), context.var.actor, context.req.valid("json").name);
     return context.json({ name, success: true as const }, 200);
   });
+
+  app.openapi(getRoute, async (context) => {
+    const namespace = await getNamespace(getManagement(), context.var.actor, context.req.valid("param").ns);
+    return context.json(toWireNamespace(namespace), 200);
+  });
+
+  app.openapi(changeRoute, async (context) => {
+    const request = { name: context.req.valid("param").ns, change: context.req.valid("json") };
+    const { namespace, notYetVisible } = await changeNamespace(getManagement(), context.var.actor, request);
+    nameLateResolvers(context, notYetVisible);
+    const warnings = [...findUnknownKeys(NamespaceChangeSchema, await context.req.json())];
+    return context.json({ ...toWireNamespace(namespace), success: true as const, warnings }, 200);
+  });
+}
+
+function toWireNamespace({ isCorsEnabled, createdAt, ...rest }: Namespace): z.infer<typeof WireNamespaceSchema> {
+  return { ...rest, cors: isCorsEnabled, createdAt: Math.floor(createdAt.getTime() / 1000) };
 }

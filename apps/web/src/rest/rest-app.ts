@@ -1,18 +1,27 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { AppError, toErrorEnvelope, toProblems, validationError } from "@understudy/domain";
+import { MockChangedError } from "@understudy/management";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
 import { identifyApiActor } from "../server/identify-actor.ts";
 import { getLogger } from "../server/logger.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
+import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
+import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
+import { registerMockBatchRoutes } from "./mock-batch-routes.ts";
 import { registerMockChangeRoutes } from "./mock-change-routes.ts";
 import { registerMockRoutes } from "./mock-routes.ts";
+import { toWireMock } from "./mock-shape.ts";
+import { registerMockVersionRoutes } from "./mock-version-routes.ts";
 import { registerNamespaceRoutes } from "./namespace-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
+import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
+import { registerTagRoutes } from "./tag-routes.ts";
+import { registerTemplateRoutes } from "./template-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
 const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login"]);
@@ -25,6 +34,8 @@ export function createRestApp(): RestApp {
     },
   });
   app.use(async (context, next) => {
+    // PostgreSQL has no text with NUL, and no name of ours contains one.
+    if (/%00/.test(context.req.url)) throw new AppError("validation", "the address must not contain NUL (%00)");
     if (!anonymousPaths.has(context.req.path)) {
       context.set("actor", await identifyApiActor(context.req.raw.headers));
     }
@@ -33,9 +44,17 @@ export function createRestApp(): RestApp {
   registerHealthRoutes(app);
   registerAuthRoutes(app);
   registerNamespaceRoutes(app);
+  // Literal paths win over `{id}`: whoever is registered first is asked first.
+  registerMockBatchRoutes(app);
+  registerChainRoutes(app);
   registerMockRoutes(app);
   registerMockChangeRoutes(app);
+  registerMockVersionRoutes(app);
   registerStoreRoutes(app);
+  registerTagRoutes(app);
+  registerFolderRoutes(app);
+  registerTemplateRoutes(app);
+  registerStatusRoutes(app);
   registerDeliveryRoutes(app);
   app.onError(answerError);
   app.notFound((context) => {
@@ -47,6 +66,7 @@ export function createRestApp(): RestApp {
 
 /** The one place where an error becomes the API's envelope. */
 function answerError(error: Error, context: Context): Response {
+  if (error instanceof MockChangedError) return envelope(context, error, describeCurrent(error));
   if (error instanceof AppError) return envelope(context, error);
   if (error instanceof HTTPException && error.status < 500) {
     return envelope(context, new AppError("validation", error.message, { cause: error }));
@@ -59,7 +79,16 @@ function answerError(error: Error, context: Context): Response {
   );
 }
 
-function envelope(context: Context, error: AppError): Response {
+/** Both versions, and what the mock is now: whoever was late can merge without another read. */
+function describeCurrent({ current, expectedVersion }: MockChangedError): object {
+  return {
+    currentVersion: current?.version ?? null,
+    yourVersion: expectedVersion,
+    mock: current && toWireMock(current),
+  };
+}
+
+function envelope(context: Context, error: AppError, more: object = {}): Response {
   const body = toErrorEnvelope(error, context.req.header(requestIdHeader) ?? "");
-  return Response.json(body, { status: error.status });
+  return Response.json({ ...body, ...more }, { status: error.status });
 }

@@ -2,20 +2,25 @@ import { z } from "@hono/zod-openapi";
 
 /** Parts that many routes share. */
 
+const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+
 const ErrorSchema = z
   .object({
     error: z.string(),
     code: z.string(),
     request_id: z.string(),
-    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    problems: ProblemsSchema.optional(),
   })
   .openapi("Error");
+
+/** What was saved all the same, but is worth knowing (contract, Decided 16). */
+export const WarningsSchema = ProblemsSchema;
 
 export const NamespaceQuerySchema = z.object({ namespace: z.string().optional() });
 export const NamespaceHeaderSchema = z.object({ "x-namespace": z.string().optional() });
 
 /** Absent, empty and 0 mean the default. */
-function countWithDefault(fallback: number, maximum: number) {
+export function countWithDefault(fallback: number, maximum: number) {
   return z
     .preprocess(
       (value) => (value === "" || value === undefined ? 0 : Number(value)),
@@ -39,6 +44,7 @@ export const errorAnswers = {
   403: { description: "Not allowed", content: json(ErrorSchema) },
   404: { description: "Not there, or not yours", content: json(ErrorSchema) },
   409: { description: "In conflict with what is there", content: json(ErrorSchema) },
+  412: { description: "The mock is not what If-Match or If-None-Match says", content: json(ErrorSchema) },
   413: { description: "The body is too large", content: json(ErrorSchema) },
   503: { description: "Something that is needed is away", content: json(ErrorSchema) },
 } as const;

@@ -7,6 +7,7 @@ const trpcCodes = {
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
   conflict: "CONFLICT",
+  precondition_failed: "PRECONDITION_FAILED",
   too_large: "PAYLOAD_TOO_LARGE",
   rate_limit: "TOO_MANY_REQUESTS",
   internal: "INTERNAL_SERVER_ERROR",

@@ -1,4 +1,5 @@
-import type { Pool } from "../pool.ts";
+import { inLockOrder, type StoreWrite } from "../stores.ts";
+import type { Queryable } from "../transact.ts";
 import { thisMoment } from "./this-moment.ts";
 
 /** A delivery to insert, with its message. */
@@ -24,15 +25,6 @@ export interface NewDelivery {
   message: { head: Buffer; body: Buffer | null } | null;
 }
 
-/** A value to set in a store; `value` is JSON text. */
-export interface StoreWrite {
-  namespace: string;
-  /** Empty: the global store. */
-  chainId: string;
-  key: string;
-  value: string;
-}
-
 /** What a request leaves behind, committed together before its answer goes out. */
 export interface Commit {
   deliveries: readonly NewDelivery[];
@@ -40,14 +32,14 @@ export interface Commit {
 }
 
 /** Writes what several requests leave behind in one statement, which is one transaction. */
-export async function commitRequests(pool: Pool, commits: readonly Commit[]): Promise<void> {
+export async function commitRequests(db: Queryable, commits: readonly Commit[]): Promise<void> {
   const deliveries = commits.flatMap((commit) => commit.deliveries);
   const messages = deliveries.flatMap(({ id, namespace, message }) =>
     message === null ? [] : [{ id, namespace, ...message }],
   );
-  const writes = lastWritePerKey(commits.flatMap((commit) => commit.storeWrites));
+  const writes = inLockOrder(commits.flatMap((commit) => commit.storeWrites));
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
-  await pool.query({
+  await db.query({
     name: "commit_requests",
     text: commitStatement,
     values: [
@@ -79,12 +71,6 @@ export async function commitRequests(pool: Pool, commits: readonly Commit[]): Pr
       column(writes, (row) => row.value),
     ],
   });
-}
-
-/** One row a key, as one statement may write each row once; in key order, so that two statements can't block each other. */
-function lastWritePerKey(writes: readonly StoreWrite[]): StoreWrite[] {
-  const last = new Map(writes.map((write) => [JSON.stringify([write.namespace, write.chainId, write.key]), write]));
-  return [...last].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, write]) => write);
 }
 
 const commitStatement = `

@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import type { Transaction } from "../client.ts";
 import type { Pool } from "../pool.ts";
 
 /** First key of the advisory locks that living workers hold; the second is the row's `lock_key`. */
@@ -22,16 +23,27 @@ export async function registerWorker(client: Client, id: string): Promise<number
   return lockKey;
 }
 
+/** The lock of the outer row `w`, while some session of this database holds it. */
+const heldLock = `
+  select from pg_locks where locktype = 'advisory' and granted and classid = ${workerLockSpace}
+    and objid = w.lock_key::oid and objsubid = 2
+    and database = (select oid from pg_database where datname = current_database())`;
+
+/** How many workers live. */
+export async function countWorkers(tx: Transaction): Promise<number> {
+  const rows = await tx.$queryRawUnsafe<{ count: bigint }[]>(
+    `select count(*) from worker w where exists (${heldLock})`,
+  );
+  return Number(rows[0]?.count ?? 0);
+}
+
 /**
  * Gives back what dead workers held: their deliveries can be claimed again at once. Returns how many.
  * Who is dead is not a matter of clocks: their lock is free.
  */
 export async function releaseDeadWorkers(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ lock_key: number }>(
-    `select lock_key from worker w where not exists (
-       select from pg_locks where locktype = 'advisory' and granted and classid = ${workerLockSpace}
-         and objid = w.lock_key::oid and objsubid = 2
-         and database = (select oid from pg_database where datname = current_database()))`,
+    `select lock_key from worker w where not exists (${heldLock})`,
   );
   if (rows.length === 0) return 0;
   const dead = rows.map((row) => row.lock_key);

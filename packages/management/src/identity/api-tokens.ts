@@ -39,9 +39,9 @@ export async function findBearerActor(management: Management, bearer: string): P
   const now = new Date();
   const found = await findTokenPrincipal(management.db, hashSecretToken(bearer), now);
   if (found === null) return null;
-  const { id, namespace, allowedActions } = found.token;
+  const { id, namespace, allowedActions, metadata } = found.token;
   await touchApiToken(management.db, id, now);
-  return { ...toActor(found), token: { id, namespace, allowedActions } };
+  return { ...toActor(found), token: { id, namespace, allowedActions, metadata } };
 }
 
 /** A token can't be made stronger than the one that makes it, nor for a namespace that its maker can't see. */

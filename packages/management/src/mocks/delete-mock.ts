@@ -1,24 +1,25 @@
-import { closeMock, raiseNamespaceVersion } from "@understudy/database";
+import { closeMocks, findMock } from "@understudy/database";
 import type { Actor } from "../actor.ts";
+import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
 import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
+import { type Precondition, requirePrecondition } from "./precondition.ts";
 
 /** Deletes a mock softly: it stops answering at once, and its id stays taken until it is purged. */
 export async function deleteMock(
   management: Management,
   actor: Actor,
-  reference: MockReference,
+  reference: MockReference & { precondition?: Precondition | undefined },
 ): Promise<{ namespace: string; notYetVisible: string[] }> {
-  const { id } = reference;
+  const { id, precondition } = reference;
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.write", namespace);
-  await management.changes.prepare();
-  const version = await management.db.$transaction(async (tx) => {
-    const changedAt = await raiseNamespaceVersion(tx, namespace);
-    const isClosed = await closeMock(tx, { namespace, id }, { changedAt, closedAt: new Date() });
-    if (!isClosed) throw unknownMock(id, namespace);
-    return changedAt;
+  const { notYetVisible } = await changeVisibly(management, async (tx, raise) => {
+    const changedAt = await raise(namespace);
+    requirePrecondition(await findMock(tx, { namespace, id }), precondition);
+    const closed = await closeMocks(tx, { namespace, ids: [id] }, { changedAt, closedAt: new Date() });
+    if (closed === 0) throw unknownMock(id, namespace);
   });
-  return { namespace, notYetVisible: await management.changes.awaitVisible({ namespace, version }) };
+  return { namespace, notYetVisible };
 }

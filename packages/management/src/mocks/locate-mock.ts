@@ -1,4 +1,4 @@
-import { findNamespacesOfMock, type Transaction } from "@understudy/database";
+import { findNamespacesOfMocks, type Transaction } from "@understudy/database";
 import { AppError, defaultNamespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { visibleNamespaces } from "../permissions.ts";
@@ -14,18 +14,28 @@ export function unknownMock(id: string, namespace: string): AppError {
 }
 
 /**
- * The namespace that a reference means (contract, Decided 14): the one that is named; else the token's or `sandbox` if the mock
- * is there; else the only one, of those that the actor may read, which has such a mock. Throws `conflict` when several have.
+ * The namespace that a reference means. Throws `conflict` when it may be several. `isDeletedToo`: a deleted mock may be meant.
  */
-export async function locateMock(tx: Transaction, actor: Actor, reference: MockReference): Promise<string> {
-  if (reference.namespace !== undefined) return reference.namespace;
+export async function locateMock(
+  tx: Transaction,
+  actor: Actor,
+  reference: MockReference & { isDeletedToo?: boolean },
+): Promise<string> {
+  const { id, namespace, isDeletedToo } = reference;
+  if (namespace !== undefined) return namespace;
+  const query = { ids: [id], namespaces: visibleNamespaces(actor), isDeletedToo };
+  const found = await findNamespacesOfMocks(tx, query);
+  return chooseNamespace(actor, `the mock ${JSON.stringify(id)}`, found.get(id) ?? []);
+}
+
+/**
+ * The namespace of a thing that is in these ones, when the request names none (contract, Decided 14): the token's or `sandbox` if
+ * it is there, or nowhere; else the only one. Throws `conflict` when there are several.
+ */
+export function chooseNamespace(actor: Actor, thing: string, found: readonly string[]): string {
   const usual = actor.token?.namespace ?? defaultNamespace;
-  const found = await findNamespacesOfMock(tx, reference.id, visibleNamespaces(actor));
   if (found.length === 0 || found.includes(usual)) return usual;
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
-  throw new AppError(
-    "conflict",
-    `the mock ${JSON.stringify(reference.id)} is in several namespaces (${found.join(", ")}); name one with ?namespace=`,
-  );
+  throw new AppError("conflict", `${thing} is in several namespaces (${found.join(", ")}); name one with ?namespace=`);
 }

@@ -1,11 +1,12 @@
-import { findMock } from "@understudy/database";
-import { MockInputSchema, toProblems, validationError } from "@understudy/domain";
+import { type MockInput, MockInputSchema, toProblems, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
-import { maskSecrets } from "../secrets/callback-secrets.ts";
+import { maskSecrets, sealSecrets } from "../secrets/callback-secrets.ts";
 import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
-import { type SavedMock, saveMock } from "./save-mock.ts";
+import type { Precondition } from "./precondition.ts";
+import { readInput, requireMatchable, requireSealed } from "./save-mock.ts";
+import { type SavedMock, writeMock } from "./write-mock.ts";
 
 /**
  * Changes some fields of a mock: each field that is given replaces the old one whole, null removes it. Throws `validation`
@@ -14,20 +15,24 @@ import { type SavedMock, saveMock } from "./save-mock.ts";
 export async function patchMock(
   management: Management,
   actor: Actor,
-  request: { reference: MockReference; patch: Record<string, unknown> },
+  request: { reference: MockReference; patch: Record<string, unknown>; precondition?: Precondition | undefined },
 ): Promise<SavedMock> {
-  const { reference, patch } = request;
+  const { reference, patch, precondition } = request;
+  const { id } = reference;
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.write", namespace);
-  const previous = await findMock(management.db, { namespace, id: reference.id });
-  if (previous?.closedAt !== null) throw unknownMock(reference.id, namespace);
-  // Masked, so that secrets which the patch does not touch are kept as after any read.
-  const merged = { ...maskSecrets(previous.definition), ...patch, id: reference.id, namespace };
-  const parsed = MockInputSchema.safeParse(withoutNulls(merged));
-  if (!parsed.success) throw validationError(toProblems(parsed.error));
-  return saveMock(management, actor, { input: parsed.data, namespace });
+  return writeMock(management, { namespace, id, precondition }, (previous) => {
+    if (previous?.closedAt !== null) throw unknownMock(id, namespace);
+    // Masked, so that secrets which the patch does not touch are kept as after any read.
+    const { definition } = readInput(parsePatched({ ...maskSecrets(previous.definition), ...patch, id, namespace }));
+    requireMatchable(definition);
+    return requireSealed(sealSecrets(definition, { previous: previous.definition, sealing: management.sealing }));
+  });
 }
 
-function withoutNulls(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+function parsePatched(fields: object): MockInput {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  const parsed = MockInputSchema.safeParse(given);
+  if (!parsed.success) throw validationError(toProblems(parsed.error));
+  return parsed.data;
 }

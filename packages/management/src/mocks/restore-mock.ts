@@ -1,31 +1,38 @@
-import { findMock, putMock, raiseNamespaceVersion } from "@understudy/database";
+import { findMocks, putMocks, type Transaction } from "@understudy/database";
+import type { Mock } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
+import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
-import { unknownMock } from "./locate-mock.ts";
-import { expiryOf, type SavedMock } from "./save-mock.ts";
+import { warnOfMissingFiles } from "./missing-files.ts";
+import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
+import { expiryOf, type SavedMock } from "./write-mock.ts";
 
 /** Brings a deleted mock back; it answers again when this returns. Restoring a live one changes nothing. */
-export async function restoreMock(
-  management: Management,
-  actor: Actor,
-  key: { namespace: string; id: string },
-): Promise<SavedMock> {
-  const { namespace, id } = key;
+export async function restoreMock(management: Management, actor: Actor, reference: MockReference): Promise<SavedMock> {
+  const { id } = reference;
+  const namespace = await locateMock(management.db, actor, { ...reference, isDeletedToo: true });
   authorise(actor, "mock.write", namespace);
-  await management.changes.prepare();
-  const restored = await management.db.$transaction(async (tx) => {
-    const version = await raiseNamespaceVersion(tx, namespace);
-    const stored = await findMock(tx, key);
-    if (stored === null) throw unknownMock(id, namespace);
-    if (stored.closedAt === null) return { mock: stored, version };
-    const now = new Date();
-    const mock = { ...stored, closedAt: null, updatedAt: now, expireAt: expiryOf(stored.definition, now) };
-    await putMock(tx, { ...mock, changedAt: version });
-    return { mock, version };
+  const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
+    const mock = (await reopen(tx, { namespace, ids: [id], changedAt: await raise(namespace) })).get(id);
+    if (mock === undefined) throw unknownMock(id, namespace);
+    return { mock, warnings: await warnOfMissingFiles(tx, mock) };
   });
-  const notYetVisible = await management.changes.awaitVisible({ namespace, version: restored.version });
-  const mock = { ...restored.mock, definition: maskSecrets(restored.mock.definition) };
-  return { mock, isReplaced: false, notYetVisible };
+  const mock = { ...result.mock, definition: maskSecrets(result.mock.definition) };
+  return { mock, isReplaced: false, notYetVisible, warnings: result.warnings };
+}
+
+/** Makes mocks live that were deleted; their `ttl` begins anew. Returns those of the ids that are there, as they are now. */
+export async function reopen(
+  tx: Transaction,
+  { namespace, ids, changedAt }: { namespace: string; ids: string[]; changedAt: bigint },
+): Promise<Map<string, Mock>> {
+  const stored = await findMocks(tx, { namespace, ids });
+  const updatedAt = new Date();
+  const reopened = [...stored.values()]
+    .filter(({ closedAt }) => closedAt !== null)
+    .map((mock) => ({ ...mock, closedAt: null, updatedAt, expireAt: expiryOf(mock.definition, updatedAt) }));
+  await putMocks(tx, reopened, changedAt);
+  return new Map([...stored, ...reopened.map((mock) => [mock.id, mock] as const)]);
 }

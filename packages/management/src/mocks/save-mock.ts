@@ -1,74 +1,48 @@
 import { randomUUID } from "node:crypto";
-import { findMock, putMock, raiseNamespaceVersion } from "@understudy/database";
-import { type Mock, type MockDefinition, type MockInput, validationError } from "@understudy/domain";
+import { type MockDefinition, type MockInput, type Problem, validationError } from "@understudy/domain";
 import { compileConditions, compileRoutePattern } from "@understudy/matching";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
-import { maskSecrets, sealSecrets } from "../secrets/callback-secrets.ts";
-
-export interface SavedMock {
-  /** With its secrets masked. */
-  mock: Mock;
-  /** Whether a live mock of this id was replaced. */
-  isReplaced: boolean;
-  /** Resolvers that may still answer the old way for a moment. */
-  notYetVisible: string[];
-}
+import { sealSecrets } from "../secrets/callback-secrets.ts";
+import type { Precondition } from "./precondition.ts";
+import { type SavedMock, writeMock } from "./write-mock.ts";
 
 /** Creates a mock, or replaces the one that has this id. A deleted id is revived. The change is visible when this returns. */
 export async function saveMock(
   management: Management,
   actor: Actor,
-  request: { input: MockInput; namespace: string },
+  request: { input: MockInput; namespace: string; precondition?: Precondition | undefined },
 ): Promise<SavedMock> {
-  const { id = randomUUID(), namespace: _named, ...given } = request.input;
-  const { namespace } = request;
+  const { id, definition } = readInput(request.input);
+  const { namespace, precondition } = request;
   authorise(actor, "mock.write", namespace);
-  requireMatchable(given);
-  await management.changes.prepare();
-  const saved = await management.db.$transaction(async (tx) => {
-    const changedAt = await raiseNamespaceVersion(tx, namespace);
-    const previous = await findMock(tx, { namespace, id });
-    const definition = sealSecrets(given, { previous: previous?.definition ?? null, sealing: management.sealing });
-    const mock = toMock({ id, namespace, definition, previous, now: new Date() });
-    await putMock(tx, { ...mock, changedAt });
-    return { mock, isReplaced: previous !== null && previous.closedAt === null, changedAt };
-  });
-  const notYetVisible = await management.changes.awaitVisible({ namespace, version: saved.changedAt });
-  const mock = { ...saved.mock, definition: maskSecrets(saved.mock.definition) };
-  return { mock, isReplaced: saved.isReplaced, notYetVisible };
+  requireMatchable(definition);
+  return writeMock(management, { namespace, id, precondition }, (previous) =>
+    requireSealed(sealSecrets(definition, { previous: previous?.definition ?? null, sealing: management.sealing })),
+  );
 }
 
-/** Saving restarts the clock of `ttl` (contract E8). A replaced mock keeps its date of creation; a revived one starts anew. */
-function toMock(save: {
-  id: string;
-  namespace: string;
-  definition: MockDefinition;
-  previous: Mock | null;
-  now: Date;
-}): Mock {
-  const { id, namespace, definition, previous, now } = save;
-  return {
-    id,
-    namespace,
-    definition,
-    version: (previous?.version ?? 0) + 1,
-    createdAt: previous?.closedAt === null ? previous.createdAt : now,
-    updatedAt: now,
-    expireAt: expiryOf(definition, now),
-    closedAt: null,
-  };
+/** What of an input is the mock's definition; its id is made when none is given. */
+export function readInput(input: MockInput): { id: string; definition: MockDefinition } {
+  const { id = randomUUID(), namespace: _named, ...definition } = input;
+  return { id, definition };
 }
 
-/** Paths and patterns of conditions and routes must be readable; whether a file is there is seen when it is called. */
-function requireMatchable(definition: MockDefinition): void {
-  const conditions = definition.http && compileConditions(definition.http, { findFile: () => "" });
-  const problems = [...(conditions?.problems ?? []), ...compileRoutePattern(definition).problems];
+/** Throws unless conditions and routes can be read. */
+export function requireMatchable(definition: MockDefinition): void {
+  const problems = findUnmatchable(definition);
   if (problems.length > 0) throw validationError(problems);
 }
 
-/** When a mock that is saved now stops answering; null: never. */
-export function expiryOf({ ttl }: MockDefinition, now: Date): Date | null {
-  return ttl ? new Date(now.getTime() + ttl * 1000) : null;
+/** Paths and patterns of conditions and routes that can't be read; whether a file is there is seen when the mock is called. */
+export function findUnmatchable(definition: MockDefinition): Problem[] {
+  const conditions = definition.http && compileConditions(definition.http, { findFile: () => "" });
+  return [...(conditions?.problems ?? []), ...compileRoutePattern(definition).problems];
+}
+
+/** A definition whose secrets are sealed. Throws when a mask stands for a secret that is not stored. */
+export function requireSealed({ definition, problems }: ReturnType<typeof sealSecrets>): MockDefinition {
+  if (problems.length > 0) throw validationError(problems);
+  return definition;
 }

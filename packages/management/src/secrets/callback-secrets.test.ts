@@ -15,7 +15,7 @@ const http = {
 };
 
 describe("secrets of callbacks", () => {
-  const stored = sealSecrets(define(kafka, rabbit, http), { previous: null, sealing });
+  const { definition: stored } = sealSecrets(define(kafka, rabbit, http), { previous: null, sealing });
 
   it("are stored sealed and shown masked, nothing else is touched", () => {
     for (const secret of ["hunter2", "s3cr3t", "Bearer abc", '"own"'])
@@ -36,10 +36,11 @@ describe("secrets of callbacks", () => {
 
   it("stay when the mask is written back for the same destination, wherever in the list", () => {
     const masked = maskSecrets(stored);
-    const again = sealSecrets(
+    const { definition: again, problems } = sealSecrets(
       { ...masked, webhooks: [...(masked.webhooks ?? [])].reverse() },
       { previous: stored, sealing },
     );
+    expect(problems).toEqual([]);
     expect([...(again.webhooks ?? [])].reverse()).toEqual(stored.webhooks);
   });
 
@@ -60,8 +61,7 @@ describe("secrets of callbacks", () => {
     ],
     ["another header", { ...http, headers: { Cookie: secretMask } }, "$.webhooks[0].headers.Cookie"],
   ])("are refused for a mask with %s", (_name, callback, path) => {
-    expect(() => sealSecrets(define(callback), { previous: stored, sealing })).toThrow(
-      expect.objectContaining({ code: "validation", message: expect.stringContaining(path) as string }) as Error,
-    );
+    const { problems } = sealSecrets(define(callback), { previous: stored, sealing });
+    expect(problems.map((problem) => problem.path)).toEqual([path]);
   });
 });

@@ -1,5 +1,4 @@
 import {
-  AppError,
   type Callback,
   type MockDefinition,
   type Problem,
@@ -18,12 +17,12 @@ export function maskSecrets(definition: MockDefinition): MockDefinition {
 
 /**
  * A definition as it is stored: with every secret sealed. A mask that is written back keeps the stored secret, but only
- * for the same destination, so that it can't be redirected; throws `validation` at the path of one that has no such counterpart.
+ * for the same destination, so that it can't be redirected; one that has no such counterpart is a problem.
  */
 export function sealSecrets(
   definition: MockDefinition,
   options: { previous: MockDefinition | null; sealing: Sealing },
-): MockDefinition {
+): { definition: MockDefinition; problems: Problem[] } {
   const stored = (options.previous?.webhooks ?? []).flatMap(listSecrets);
   const problems: Problem[] = [];
   const sealed = withCallbacks(definition, (callback, index) =>
@@ -38,9 +37,7 @@ export function sealSecrets(
       return "";
     }),
   );
-  const [first] = problems;
-  if (first !== undefined) throw new AppError("validation", `${first.path}: ${first.message}`, { problems });
-  return sealed;
+  return { definition: sealed, problems };
 }
 
 function listSecrets(callback: Callback): { place: SecretPlace; value: string }[] {

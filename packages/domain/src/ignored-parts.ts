@@ -1,0 +1,18 @@
+import type { Problem } from "./app-error.ts";
+import type { MockDefinition } from "./mock.ts";
+import { usesMaxOf } from "./mock-uses.ts";
+
+/** Parts of a mock that can't have an effect as it stands; saving it warns (contract, Decided 16). */
+export function findIgnoredParts(definition: MockDefinition): Problem[] {
+  const { extract, chainId, webhooks } = definition;
+  const ignored: Problem[] = [];
+  if (extract?.cStore !== undefined && !chainId) {
+    ignored.push({ path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" });
+  }
+  for (const [index, { trigger }] of (webhooks ?? []).entries()) {
+    if (trigger !== "on_last_use" || usesMaxOf(definition) !== null) continue;
+    const message = "never fires: only a mock with a useLimiter has a last use";
+    ignored.push({ path: `$.webhooks[${index}].trigger`, message });
+  }
+  return ignored;
+}

@@ -1,0 +1,35 @@
+import { raiseNamespaceVersion, type Transaction } from "@understudy/database";
+import type { Management } from "./management.ts";
+
+/** A batch writes more than one statement of each kind, and may wait for other writers of its namespaces. */
+const transactionTimeoutMs = 20_000;
+
+/** Raises the version of a namespace, which puts its writers in order, and returns it. */
+export type RaiseVersion = (namespace: string) => Promise<bigint>;
+
+/**
+ * Makes a change in one transaction; when this returns, every living resolver serves it (design 6), but for those that it names.
+ * `change` raises the version of each namespace that it changes, in order of their names, so that two changes never wait for each other.
+ */
+export async function changeVisibly<Result>(
+  management: Management,
+  change: (tx: Transaction, raise: RaiseVersion) => Promise<Result>,
+): Promise<{ result: Result; notYetVisible: string[] }> {
+  await management.changes.prepare();
+  const { result, raised } = await management.db.$transaction(
+    async (tx) => {
+      const versions = new Map<string, bigint>();
+      const raise: RaiseVersion = async (namespace) => {
+        const version = await raiseNamespaceVersion(tx, namespace);
+        versions.set(namespace, version);
+        return version;
+      };
+      return { result: await change(tx, raise), raised: versions };
+    },
+    { timeout: transactionTimeoutMs },
+  );
+  const late = await Promise.all(
+    [...raised].map(([namespace, version]) => management.changes.awaitVisible({ namespace, version })),
+  );
+  return { result, notYetVisible: [...new Set(late.flat())] };
+}

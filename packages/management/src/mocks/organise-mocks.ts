@@ -1,0 +1,34 @@
+import { hasFolder, lockNamespace, organiseMocks as changeMocks, type Transaction } from "@understudy/database";
+import { validationError } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { locateMocks, type MockReferences, requireAll } from "./locate-mocks.ts";
+
+/**
+ * Moves mocks into a folder (null: the root), or gives them these tags instead of theirs: all of them, or none when one is not
+ * there. What they answer stays: no new version, no wait for resolvers, and the clock of their `ttl` goes on.
+ */
+export async function organiseMocks(
+  management: Management,
+  actor: Actor,
+  request: { references: MockReferences; change: { folderId: string | null } | { tags: string[] } },
+): Promise<void> {
+  const { references, change } = request;
+  const groups = await locateMocks(management.db, actor, { references, action: "mock.write" });
+  await management.db.$transaction(async (tx) => {
+    for (const [namespace, ids] of groups) {
+      await lockNamespace(tx, namespace);
+      if ("folderId" in change) await requireFolder(tx, { namespace, id: change.folderId });
+      requireAll(ids, await changeMocks(tx, { namespace, ids }, change));
+    }
+  });
+}
+
+async function requireFolder(
+  tx: Transaction,
+  { namespace, id }: { namespace: string; id: string | null },
+): Promise<void> {
+  if (id === null || (await hasFolder(tx, { namespace, id }))) return;
+  const message = `there is no folder ${JSON.stringify(id)} in the namespace ${namespace}`;
+  throw validationError([{ path: "$.folderId", message }]);
+}

@@ -1,0 +1,72 @@
+import { addMockVersions, findMock, putMocks, type Transaction } from "@understudy/database";
+import type { Mock, MockDefinition, Problem } from "@understudy/domain";
+import { changeVisibly } from "../change-visibly.ts";
+import type { Management } from "../management.ts";
+import { maskSecrets } from "../secrets/callback-secrets.ts";
+import { warnOfMissingFiles } from "./missing-files.ts";
+import { type Precondition, requirePrecondition } from "./precondition.ts";
+
+export interface SavedMock {
+  /** With its secrets masked. */
+  mock: Mock;
+  /** Whether a live mock of this id was replaced. */
+  isReplaced: boolean;
+  /** Resolvers that may still answer the old way for a moment. */
+  notYetVisible: string[];
+  /** What is worth knowing about it: files that it names and that are not there. */
+  warnings: Problem[];
+}
+
+/**
+ * Writes one mock: precondition ▸ definition ▸ row and history ▸ visible. `define` says what it becomes, secrets sealed, of what it
+ * was; nobody else changes the namespace's mocks meanwhile.
+ */
+export async function writeMock(
+  management: Management,
+  target: { namespace: string; id: string; precondition: Precondition | undefined },
+  define: (previous: Mock | null, tx: Transaction) => MockDefinition | Promise<MockDefinition>,
+): Promise<SavedMock> {
+  const { namespace, id, precondition } = target;
+  const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
+    const changedAt = await raise(namespace);
+    const previous = await findMock(tx, { namespace, id });
+    requirePrecondition(previous, precondition);
+    const definition = await define(previous, tx);
+    const mock = nextMock({ id, namespace, definition, previous, now: new Date() });
+    await storeMocks(tx, [mock], changedAt);
+    return { mock, isReplaced: previous?.closedAt === null, warnings: await warnOfMissingFiles(tx, mock) };
+  });
+  return { ...result, mock: { ...result.mock, definition: maskSecrets(result.mock.definition) }, notYetVisible };
+}
+
+/** Writes saved mocks of one namespace, and a row of history for each. */
+export async function storeMocks(tx: Transaction, mocks: readonly Mock[], changedAt: bigint): Promise<void> {
+  await putMocks(tx, mocks, changedAt);
+  await addMockVersions(tx, mocks);
+}
+
+/** What a save makes of a mock. It restarts the clock of `ttl` (contract E8). A replaced mock keeps its date of creation; a revived one starts anew. */
+export function nextMock(save: {
+  id: string;
+  namespace: string;
+  definition: MockDefinition;
+  previous: Mock | null;
+  now: Date;
+}): Mock {
+  const { id, namespace, definition, previous, now } = save;
+  return {
+    id,
+    namespace,
+    definition,
+    version: (previous?.version ?? 0) + 1,
+    createdAt: previous?.closedAt === null ? previous.createdAt : now,
+    updatedAt: now,
+    expireAt: expiryOf(definition, now),
+    closedAt: null,
+  };
+}
+
+/** When a mock that is saved now stops answering; null: never. */
+export function expiryOf({ ttl }: MockDefinition, now: Date): Date | null {
+  return ttl ? new Date(now.getTime() + ttl * 1000) : null;
+}

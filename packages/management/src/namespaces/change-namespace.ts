@@ -1,0 +1,21 @@
+import { changeNamespace as writeNamespace, raiseNamespaceVersion } from "@understudy/database";
+import type { Namespace, NamespaceChange } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { authorise } from "../permissions.ts";
+
+/** Changes what is given of a namespace; its name stays. Stubs behave accordingly when this returns. */
+export async function changeNamespace(
+  management: Management,
+  actor: Actor,
+  { name, change }: { name: string; change: NamespaceChange },
+): Promise<{ namespace: Namespace; notYetVisible: string[] }> {
+  authorise(actor, "namespace.write", name);
+  await management.changes.prepare();
+  const changed = await management.db.$transaction(async (tx) => {
+    const version = await raiseNamespaceVersion(tx, name);
+    return { namespace: await writeNamespace(tx, name, change), version };
+  });
+  const notYetVisible = await management.changes.awaitVisible({ namespace: name, version: changed.version });
+  return { namespace: changed.namespace, notYetVisible };
+}

@@ -1,0 +1,42 @@
+import {
+  countMadeTags,
+  countMocksOfTag,
+  findNamespace,
+  listTags as readTags,
+  lockNamespace,
+  putTag,
+  type TagCount,
+} from "@understudy/database";
+import { AppError } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { authorise, unknownNamespace } from "../permissions.ts";
+
+export type { TagCount };
+
+/** Most tags of a namespace that are made on their own; mocks may have any. */
+const madeTagsMax = 1_000;
+
+/** The tags of a namespace, used or made, by name, with the number of live mocks that have them. */
+export async function listTags(management: Management, actor: Actor, namespace: string): Promise<TagCount[]> {
+  authorise(actor, "mock.read", namespace);
+  if ((await findNamespace(management.db, namespace)) === null) throw unknownNamespace(namespace);
+  return readTags(management.db, namespace);
+}
+
+/** Makes a tag that mocks can be given later. One that is there already stays. */
+export async function createTag(
+  management: Management,
+  actor: Actor,
+  { namespace, name }: { namespace: string; name: string },
+): Promise<TagCount> {
+  authorise(actor, "mock.write", namespace);
+  return management.db.$transaction(async (tx) => {
+    await lockNamespace(tx, namespace);
+    await putTag(tx, namespace, name);
+    if ((await countMadeTags(tx, namespace)) > madeTagsMax) {
+      throw new AppError("conflict", `a namespace has at most ${madeTagsMax} tags that are made on their own`);
+    }
+    return { name, count: await countMocksOfTag(tx, namespace, name) };
+  });
+}

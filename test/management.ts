@@ -1,0 +1,54 @@
+import { MockInputSchema } from "@understudy/domain";
+import {
+  type Actor,
+  closeManagement,
+  ensureFirstAdmin,
+  getLocalActor,
+  type Management,
+  openManagement,
+  saveMock,
+} from "../packages/management/src/index.ts";
+import { createSealing, deriveKey } from "../packages/runtime/src/index.ts";
+import { createTestDatabase, testSecretKey } from "./postgres.ts";
+
+/** Management on a database of its own, without a resolver. */
+export interface TestManagement {
+  management: Management;
+  admin: Actor;
+  createNamespace: (name: string) => Promise<void>;
+  /** A user with these roles by namespace. */
+  createMember: (login: string, roles: Record<string, "owner" | "editor" | "viewer">) => Promise<Actor>;
+  /** Saves a mock of `GET /<id>`, as the admin. */
+  save: (id: string, rest?: object, namespace?: string) => ReturnType<typeof saveMock>;
+  close: () => Promise<void>;
+}
+
+export async function openTestManagement(): Promise<TestManagement> {
+  const database = await createTestDatabase();
+  const sealing = createSealing(deriveKey(testSecretKey, "sealing"));
+  const management = openManagement({ databaseUrl: database.url, sealing });
+  await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
+  const admin = await getLocalActor(management);
+  return {
+    management,
+    admin,
+    async createNamespace(name) {
+      await management.db.namespace.create({ data: { name } });
+    },
+    async createMember(login, roles) {
+      const memberships = Object.entries(roles).map(([namespaceName, role]) => ({ namespaceName, role }));
+      const user = await management.db.user.create({
+        data: { login, passwordHash: "-", memberships: { create: memberships } },
+      });
+      return { ...admin, userId: user.id, login, systemRole: "user", roles: new Map(Object.entries(roles)) };
+    },
+    save(id, rest = {}, namespace = "sandbox") {
+      const input = MockInputSchema.parse({ id, http: { route: `/${id}`, httpMethod: "GET" }, ...rest });
+      return saveMock(management, admin, { input, namespace });
+    },
+    async close() {
+      await closeManagement(management);
+      await database.drop();
+    },
+  };
+}
