@@ -16,8 +16,8 @@ test.beforeAll(async () => {
   installation = await openBrokerInstallation(...[kafka.addresses.plaintext, rabbitMq.addresses.amqp, receiver.host]);
 });
 test.afterAll(async () => {
-  await installation.end();
   await Promise.all([kafka.end(), rabbitMq.end(), receiver.close()]);
+  await installation.end();
 });
 
 /** The seed gives the callbacks only; they are verbatim but for the host names. */

@@ -15,8 +15,8 @@ test.beforeAll(async () => {
   installation = await openBrokerInstallation(kafka.addresses.plaintext, kafka.addresses.saslPlaintext);
 });
 test.afterAll(async () => {
-  await installation.end();
   await kafka.end();
+  await installation.end();
 });
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

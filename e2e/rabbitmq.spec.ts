@@ -16,8 +16,8 @@ test.beforeAll(async () => {
   installation = await openBrokerInstallation(rabbitMq.addresses.amqp);
 });
 test.afterAll(async () => {
-  await installation.end();
   await rabbitMq.end();
+  await installation.end();
 });
 
 test("the seed's direct queue, verbatim: a notification is queued", async () => {

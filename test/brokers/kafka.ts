@@ -73,7 +73,12 @@ export async function startKafka(): Promise<TestKafka> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await kafka.start();
+  try {
+    await kafka.start();
+  } catch (error) {
+    await kafka.end();
+    throw error;
+  }
   return kafka;
 }
 

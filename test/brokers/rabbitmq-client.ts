@@ -1,7 +1,7 @@
 import { type Channel, connect, type GetMessage } from "amqplib";
 
 async function withChannel<Result>(broker: string, use: (channel: Channel) => Promise<Result>): Promise<Result> {
-  const model = await connect(`amqp://guest:guest@${broker}/`);
+  const model = await connect(`amqp://guest:guest@${broker}/`, { noDelay: true });
   try {
     return await use(await model.createChannel());
   } finally {
