@@ -25,8 +25,7 @@ export interface TestManagement {
 
 export async function openTestManagement(): Promise<TestManagement> {
   const database = await createTestDatabase();
-  const sealing = createSealing(deriveKey(testSecretKey, "sealing"));
-  const management = openManagement({ databaseUrl: database.url, sealing });
+  const management = openManagementOn(database.url);
   await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
   const admin = await getLocalActor(management);
   return {
@@ -51,4 +50,17 @@ export async function openTestManagement(): Promise<TestManagement> {
       await database.drop();
     },
   };
+}
+
+/** What a process has that serves the API on this database, with the settings' defaults. */
+export function openManagementOn(databaseUrl: string): Management {
+  return openManagement({
+    databaseUrl,
+    sealing: createSealing(deriveKey(testSecretKey, "sealing")),
+    guard: {
+      allowPrivate: false,
+      allowHosts: [],
+      ownOrigin: { publicOrigin: "http://localhost:5770", port: 5770, resolverOrigin: "http://127.0.0.1:5770" },
+    },
+  });
 }

@@ -4,16 +4,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { MockInputSchema } from "@understudy/domain";
-import { createSealing, deriveKey } from "@understudy/runtime";
 import {
   type Actor,
   closeManagement,
   ensureFirstAdmin,
   getLocalActor,
   type Management,
-  openManagement,
   saveMock,
 } from "../packages/management/src/index.ts";
+import { openManagementOn } from "./management.ts";
 import { createTestDatabase, type TestDatabase, testSecretKey } from "./postgres.ts";
 
 /** What the stand-in for `web` does with a request. */
@@ -43,10 +42,7 @@ const echo: WebAnswer = (request, body, response) => {
 
 export async function startTestResolver(env: Record<string, string> = {}): Promise<TestResolver> {
   const database = await createTestDatabase();
-  const management = openManagement({
-    databaseUrl: database.url,
-    sealing: createSealing(deriveKey(testSecretKey, "sealing")),
-  });
+  const management = openManagementOn(database.url);
   await ensureFirstAdmin(management, { login: "admin", password: "a good password" });
   const admin = await getLocalActor(management);
   let answer = echo;

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import type { InternalClient } from "@understudy/domain";
 
@@ -24,15 +24,24 @@ export function readClient(
   const trusted = options.trustedProxies;
   if (!isForwarded || !isIn(trusted, peer)) return own;
 
-  const addresses = listOf(request.headers["x-forwarded-for"]).map(plainAddress);
-  const client = addresses.findLast((address) => !isIn(trusted, address)) ?? addresses[0];
   const scheme = listOf(request.headers["x-forwarded-proto"])[0];
   return {
     ...own,
-    address: client ?? peer,
+    address: readAddress({ peer, headers: request.headers }, trusted),
     host: listOf(request.headers["x-forwarded-host"])[0] ?? own.host,
     scheme: scheme === "https" ? "https" : "http",
   };
+}
+
+/** The address of a client, likewise; `peer` is who is at the other end of the connection. */
+export function readAddress(
+  { peer, headers }: { peer: string; headers: IncomingHttpHeaders },
+  trusted: BlockList,
+): string {
+  const nearest = plainAddress(peer);
+  if (headers["x-forwarded-for"] === undefined || !isIn(trusted, nearest)) return nearest;
+  const addresses = listOf(headers["x-forwarded-for"]).map(plainAddress);
+  return addresses.findLast((address) => !isIn(trusted, address)) ?? addresses[0] ?? nearest;
 }
 
 /** A list of addresses and CIDR ranges, as the setting has them, made ready to be asked. */

@@ -10,17 +10,32 @@ export interface FoundMock extends Match<CompiledMock> {
   use: number;
 }
 
+/** What matching comes to before anything is waited for. */
+export type FirstMatch = ReturnType<typeof matchFirst>;
+
+export function matchFirst({ index, usedUp }: Pick<ServedNamespace, "index" | "usedUp">, request: StubRequest) {
+  return findMatch({ index, request, now: Date.now(), usedUp });
+}
+
+interface FindMockOptions {
+  request: StubRequest;
+  namespace: string;
+  work: Pick<RequestWork, "claimUse">;
+  /** What was found already. */
+  first: FirstMatch | undefined;
+}
+
 /**
  * The mock that answers, or the miss. The body is read only when a condition looks at it. A counted mock is used by being found
  * (contract E18); when it turns out to be used up, the next candidate has its turn (design 5).
  */
 export async function findMock(
   served: Pick<ServedNamespace, "index" | "usedUp">,
-  { request, namespace, work }: { request: StubRequest; namespace: string; work: Pick<RequestWork, "claimUse"> },
+  { request, namespace, work, first }: FindMockOptions,
 ): Promise<FoundMock | Miss<CompiledMock>> {
   const { index, usedUp } = served;
-  for (;;) {
-    const found = findMatch({ index, request, now: Date.now(), usedUp });
+  for (let next = first; ; next = undefined) {
+    const found = next ?? matchFirst(served, request);
     if (found.kind === "miss") return found;
     if (found.kind === "body-needed") {
       await request.readBody();

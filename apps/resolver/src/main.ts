@@ -9,6 +9,7 @@ import { readConfig } from "./config.ts";
 import { createFrontDoor } from "./front-door.ts";
 import { createCallForwarder } from "./forward-call.ts";
 import { openLiveMocks } from "./live-mocks.ts";
+import { openRequestLog } from "./request-log/request-log.ts";
 import { openRequestWork } from "./request-work.ts";
 import { createMockRunner } from "./run-mock.ts";
 import { createStubHandler } from "./serve-stub.ts";
@@ -32,6 +33,8 @@ await runProcess({
     const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
     const work = openRequestWork({ databaseUrl, resolverId, log });
     const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
+    const { trustedProxies } = config;
+    const requestLog = await openRequestLog({ databaseUrl, resolverId, log, trustedProxies });
     const faker = createFakerSource({ createUuid: randomUUID });
     const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
     const hopsKey = deriveKey(secretKeyHex, "hops");
@@ -40,7 +43,7 @@ await runProcess({
     const server = await startServer({
       config,
       log,
-      serveStub: createStubHandler({ mocks, runner, work, forwardCall, hopsKey, bodyBytesMax }),
+      serveStub: createStubHandler({ mocks, runner, work, forwardCall, requestLog, log, hopsKey, bodyBytesMax }),
       passToWeb: createFrontDoor({
         config,
         log,
@@ -51,6 +54,7 @@ await runProcess({
       async stop() {
         await server.stop();
         agent.close();
+        await requestLog.close();
         await Promise.all([mocks.close(), awaiter.close()]);
         await work.close();
       },

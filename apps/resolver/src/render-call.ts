@@ -1,5 +1,5 @@
 import type { Answering, CompiledMock, Fault, RenderedAnswer } from "@understudy/answering";
-import type { Commit, StoreWrite } from "@understudy/database";
+import type { Commit, LoggedRequest, StoreWrite } from "@understudy/database";
 import type { FakerSource, RenderContext, RequestView } from "@understudy/templating";
 import type { ForwardedAnswer } from "./forward-call.ts";
 import { prepareDeliveries } from "./prepare-deliveries.ts";
@@ -20,6 +20,8 @@ export interface MockCall {
   view: RequestView;
   /** How long the request's body is. */
   bodyBytes: number;
+  /** Makes the row of the request log. */
+  describe: (answer: RenderedAnswer) => LoggedRequest;
 }
 
 /** What templates see of stores; extracts change them. */
@@ -59,7 +61,14 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
     { ...call, firing, context: { ...context, response: answer.payload } },
     { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
   );
-  return { outgoing, deliveries, storeWrites, synchronousMaxMs };
+  const rendered = { outgoing, deliveries, storeWrites, synchronousMaxMs };
+  // What leaves something behind is logged with it; of an answer that is still coming nothing can be told yet.
+  if (!leavesSomething(rendered) || outgoing.kind === "forwarded") return rendered;
+  return { ...rendered, loggedRequest: call.describe(outgoing.answer) };
+}
+
+export function leavesSomething({ deliveries, storeWrites }: Commit): boolean {
+  return deliveries.length > 0 || storeWrites.length > 0;
 }
 
 function renderAnswer({ source, use }: MockCall, context: RenderContext): Outgoing {

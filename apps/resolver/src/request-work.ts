@@ -120,11 +120,12 @@ function countBytes(commit: Commit): number {
     (sum, { message }) => sum + (message?.head.length ?? 0) + (message?.body?.length ?? 0),
     0,
   );
-  return commit.storeWrites.reduce((sum, { value }) => sum + value.length, messages);
+  const logged = (commit.loggedRequest?.requestBody?.length ?? 0) + (commit.loggedRequest?.responseBody?.length ?? 0);
+  return commit.storeWrites.reduce((sum, { value }) => sum + value.length, messages + logged);
 }
 
 /** Classes 22 and 23 of SQLSTATE: bad data; a driver's own error about a value has no code and no connection to blame. */
-function hasDataError(error: unknown): boolean {
+export function hasDataError(error: unknown): boolean {
   const code = codeOf(error);
   return /^(22|23|54)/.test(code) || error instanceof TypeError || error instanceof RangeError;
 }

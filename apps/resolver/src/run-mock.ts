@@ -6,6 +6,7 @@ import {
   type CallStores,
   type MockCall,
   type Outgoing,
+  leavesSomething,
   renderCall,
   type RenderedCall,
   type RenderOptions,
@@ -23,6 +24,8 @@ export interface MockResult {
   outgoing: Outgoing;
   /** Whether the answer goes out although synchronous callbacks are not finished. */
   isPending: boolean;
+  /** Whether its row of the request log is written already, with what it left behind. */
+  isCommitted: boolean;
   deliveries: readonly NewDelivery[];
 }
 
@@ -45,7 +48,7 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
       const { outgoing, deliveries, synchronousMaxMs } = rendered;
       logUnprepared(deliveries, log);
       const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { outgoing, isPending, deliveries };
+      return { outgoing, isPending, isCommitted: rendered.loggedRequest !== undefined, deliveries };
     },
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);
@@ -57,10 +60,19 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
 /** A call that reads nothing which it writes needs no locks: it is rendered with what it finds, and then committed. */
 async function runUnlocked(call: MockCall, options: MockRunnerOptions): Promise<RenderedCall> {
   const { work } = options;
-  const rendered = renderCall(call, await readStores(call, work), options);
+  const stores = readsStores(call) ? await readStores(call, work) : emptyStores();
+  const rendered = renderCall(call, stores, options);
   failpoint("before-commit");
-  if (rendered.deliveries.length > 0 || rendered.storeWrites.length > 0) await work.commit(rendered);
+  if (leavesSomething(rendered)) await work.commit(rendered);
   return rendered;
+}
+
+function readsStores({ mock: { reads } }: MockCall): boolean {
+  return reads.globalStoreKeys.length > 0 || reads.chainStoreKeys.length > 0;
+}
+
+function emptyStores(): CallStores {
+  return { global: new Map(), chain: new Map() };
 }
 
 /** Reads the keys that the mock's templates name, and no others (design 8). */

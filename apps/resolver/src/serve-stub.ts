@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isPlain } from "@understudy/answering";
-import { AppError, hopsHeader } from "@understudy/domain";
-import { readHops } from "@understudy/egress";
+import { type CompiledMock, isPlain } from "@understudy/answering";
+import { AppError } from "@understudy/domain";
 import { decodeSegment, splitPath } from "@understudy/matching";
-import { failpoint } from "@understudy/runtime";
+import { failpoint, type Logger } from "@understudy/runtime";
+import { answerError } from "./answer-error.ts";
+import { answerFromMock, type MockAnswerer } from "./answer-from-mock.ts";
+import { captureBody } from "./captured-body.ts";
 import { corsHeadersOf } from "./cors.ts";
-import { findMock, type FoundMock } from "./find-mock.ts";
-import type { ForwardCall } from "./forward-call.ts";
+import { type FirstMatch, findMock, matchFirst } from "./find-mock.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
-import type { AnswerSource } from "./render-call.ts";
+import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
-import type { MockResult, MockRunner } from "./run-mock.ts";
-import { createStubRequest, type StubRequest, tooLarge, toRequestView } from "./stub-request.ts";
-import { writeFaultyAnswer, streamAnswer, writeAnswer } from "./write-answer.ts";
+import { type StubCall, toNotedCall } from "./stub-call.ts";
+import { createStubRequest, tooLarge } from "./stub-request.ts";
+import { writeAnswer } from "./write-answer.ts";
 import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
@@ -27,96 +29,94 @@ export function isStubPath(path: string): boolean {
   return path.startsWith(stubsPath);
 }
 
-export interface StubHandlerOptions {
+export interface StubHandlerOptions extends MockAnswerer {
   mocks: LiveMocks;
-  runner: MockRunner;
   work: Pick<RequestWork, "claimUse">;
-  forwardCall: ForwardCall;
-  /** Verifies how deep in a chain of callbacks a call is. */
-  hopsKey: Uint8Array;
+  requestLog: RequestLog;
+  log: Logger;
   bodyBytesMax: number;
 }
 
-/** Makes the handler of stub calls: find the mock, let it answer. A plain mock is answered from memory at once. */
+/**
+ * Makes the handler of stub calls: find the mock, let it answer, note it. A plain mock is answered from memory before this returns: most
+ * calls are of those, and promises would cost them a tenth of their time.
+ */
 export function createStubHandler(options: StubHandlerOptions) {
-  return async function serveStub(handled: HandledRequest): Promise<void> {
-    const { request } = handled;
-    const target = parseTarget(handled.path);
-    const { namespace } = target;
-    const loaded = options.mocks.find(namespace);
-    const served = loaded === "loading" ? await awaitNamespace(options.mocks, namespace) : loaded;
-    // A namespace that is not there answers as one that has no mocks.
-    if (request.headers.origin !== undefined && served?.isCorsEnabled !== false) {
-      handled.corsHeaders = corsHeadersOf(request);
-    }
-    if (Number(request.headers["content-length"] ?? 0) > options.bodyBytesMax) throw tooLarge(options.bodyBytesMax);
-    const stubRequest = createStubRequest(request, { ...target, bodyBytesMax: options.bodyBytesMax });
-    const found = served && (await findMock(served, { request: stubRequest, namespace, work: options.work }));
-    if (found?.kind !== "match") {
-      await writeNoMatch(handled, { namespace, served, stubRequest, miss: found });
-      return;
-    }
+  return function serveStub(handled: HandledRequest): Promise<void> | undefined {
+    const call = beginCall(handled, options.bodyBytesMax);
+    const served = options.mocks.find(call.namespace);
+    if (served === null || served === "loading" || isTooLarge(call, options)) return serveCall(call, options);
+    allowOrigin(handled, served);
+    const found = matchFirst(served, call.request);
+    if (found.kind !== "match" || !isPlain(found.entry)) return serveCall(call, options, found);
     failpoint("after-match");
-    const { answering } = found.entry;
-    if (answering.kind === "fixed" && isPlain(found.entry)) {
-      // The body of a mock that looks at none is read past, so that the connection can be used again.
-      request.resume();
-      if (answering.delayMs > 0) await sleep(answering.delayMs);
-      writeAnswer(handled, answering.answer);
-      return;
-    }
-    const hops = readHops(request.headers[hopsHeader], options.hopsKey);
-    await runMock({ ...found, handled, stubRequest, namespace, hops }, options);
+    return answerPlain(call, found.entry, options);
   };
 }
 
-interface StubCall extends FoundMock {
-  handled: HandledRequest;
-  stubRequest: StubRequest;
-  namespace: string;
-  /** How deep in a chain of callbacks it is. */
-  hops: number;
-}
-
-async function runMock(call: StubCall, { runner, forwardCall }: StubHandlerOptions): Promise<void> {
-  const { entry: mock, pathParams, use, handled, stubRequest, namespace, hops } = call;
+function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
+  const { namespace, path, segments } = parseTarget(handled.path);
+  const request = createStubRequest(handled.request, { path, segments, bodyBytesMax });
   const startedAt = performance.now();
-  // A proxy sends on what nobody else reads, as it comes.
-  const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
-  const bodyBytes = isRead ? (await stubRequest.readBytes()).length : 0;
-  if (mock.reads.requestBody) await stubRequest.readBody();
-  const source = await findSource(call, forwardCall);
-  const view = toRequestView(stubRequest, pathParams);
-  const { requestId } = handled;
-  const result = await runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes });
-  const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
-  if (delayLeftMs > 0) await sleep(delayLeftMs);
-  // Its first bytes are on their way when this returns.
-  const written = writeResult(handled, result);
-  failpoint("after-answer");
-  runner.finish(result);
-  await written;
+  return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
 }
 
-/** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
-async function findSource(call: StubCall, forwardCall: ForwardCall): Promise<AnswerSource> {
-  const { answering, id: mockId } = call.entry;
-  switch (answering.kind) {
-    case "unserved":
-      throw new AppError("not_served", answering.reason);
-    case "proxy":
-      return { kind: "forwarded", answer: await forwardCall({ ...call, proxy: answering.proxy, mockId }) };
-    default:
-      return answering;
+function isTooLarge({ handled }: StubCall, { bodyBytesMax }: StubHandlerOptions): boolean {
+  return Number(handled.request.headers["content-length"] ?? 0) > bodyBytesMax;
+}
+
+/** A namespace that is not there answers as one that has no mocks. */
+function allowOrigin(handled: HandledRequest, served: ServedNamespace | null): void {
+  if (handled.request.headers.origin === undefined || served?.isCorsEnabled === false) return;
+  handled.corsHeaders = corsHeadersOf(handled.request);
+}
+
+function answerPlain(
+  call: StubCall,
+  mock: CompiledMock,
+  { requestLog }: StubHandlerOptions,
+): Promise<void> | undefined {
+  const { answering } = mock;
+  if (answering.kind !== "fixed") return undefined;
+  call.mock = mock;
+  call.request.captured = captureBody(call.handled.request);
+  const finish = (): void => {
+    requestLog.note(toNotedCall(call, writeAnswer(call.handled, answering.answer), "matched"));
+  };
+  if (answering.delayMs > 0) return sleep(answering.delayMs).then(finish);
+  finish();
+  return undefined;
+}
+
+/** A call that has to wait for something: its namespace, its body, or what its mock does. */
+async function serveCall(call: StubCall, options: StubHandlerOptions, first?: FirstMatch): Promise<void> {
+  const { handled } = call;
+  const served = await awaitNamespace(options.mocks, call.namespace);
+  allowOrigin(handled, served);
+  let answer: WrittenAnswer | null;
+  let outcome: "matched" | "unmatched" | "failed";
+  try {
+    if (isTooLarge(call, options)) throw tooLarge(options.bodyBytesMax);
+    answer = await answerCall(call, served, { ...options, first });
+    outcome = call.mock === null ? "unmatched" : "matched";
+  } catch (error) {
+    answer = answerError(handled, error, options.log);
+    outcome = "failed";
   }
+  if (answer !== null && served !== null) options.requestLog.note(toNotedCall(call, answer, outcome));
 }
 
-async function writeResult(handled: HandledRequest, { outgoing, isPending }: MockResult): Promise<void> {
-  const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
-  if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
-  const { answer, fault } = outgoing;
-  if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
-  writeAnswer(handled, answer, ourHeaders);
+async function answerCall(
+  call: StubCall,
+  served: ServedNamespace | null,
+  options: StubHandlerOptions & { first: FirstMatch | undefined },
+): Promise<WrittenAnswer | null> {
+  const { request, namespace } = call;
+  const found = served && (await findMock(served, { request, namespace, work: options.work, first: options.first }));
+  if (found?.kind !== "match") return writeNoMatch(call, { served, miss: found });
+  failpoint("after-match");
+  call.mock = found.entry;
+  return answerFromMock(call, found, options);
 }
 
 interface StubTarget {
@@ -135,7 +135,7 @@ function parseTarget(path: string): StubTarget {
 }
 
 async function awaitNamespace(mocks: LiveMocks, namespace: string): Promise<ServedNamespace | null> {
-  await mocks.awaitLoaded(namespace, loadTimeoutMs);
+  if (mocks.find(namespace) === "loading") await mocks.awaitLoaded(namespace, loadTimeoutMs);
   const served = mocks.find(namespace);
   if (served === "loading")
     throw new AppError("unavailable", "the mocks are still being loaded; try again in a moment");

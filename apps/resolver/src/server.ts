@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AppError } from "@understudy/domain";
 import { type Logger, StartError } from "@understudy/runtime";
+import { answerError } from "./answer-error.ts";
 import { createRequestId } from "./ids.ts";
 import type { ResolverConfig } from "./config.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import { isStubPath } from "./serve-stub.ts";
-import { writeError } from "./write-error.ts";
 
-type Handler = (handled: HandledRequest) => Promise<void>;
+/** Returns nothing when it has answered already. */
+type Handler = (handled: HandledRequest) => Promise<void> | undefined;
 
 export interface ServerOptions {
   config: ResolverConfig;
@@ -24,7 +24,7 @@ const drainTimeoutMs = 15_000;
 /** Opens the public port: stubs are answered here, everything else is handed to `web`. */
 export async function startServer(options: ServerOptions): Promise<{ stop: () => Promise<void> }> {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    void handleRequest(options, request, response);
+    handleRequest(options, request, response);
   };
   const { bindAddress, port } = options.config;
   const addresses = bindAddress === "localhost" ? ["127.0.0.1", "::1"] : [bindAddress];
@@ -41,34 +41,21 @@ export async function startServer(options: ServerOptions): Promise<{ stop: () =>
   };
 }
 
-const none: readonly string[] = [];
-
-async function handleRequest(
-  options: ServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const path = pathOf(request.url ?? "/");
-  const handled: HandledRequest = { request, response, requestId: createRequestId(), path, corsHeaders: none };
+function handleRequest(options: ServerOptions, request: IncomingMessage, response: ServerResponse): void {
+  const handled: HandledRequest = {
+    request,
+    response,
+    requestId: createRequestId(),
+    path: pathOf(request.url ?? "/"),
+    corsHeaders: [],
+  };
+  const fail = (error: unknown): void => void answerError(handled, error, options.log);
   try {
-    await (isStubPath(handled.path) ? options.serveStub(handled) : options.passToWeb(handled));
+    const handle = isStubPath(handled.path) ? options.serveStub : options.passToWeb;
+    handle(handled)?.catch(fail);
   } catch (error) {
-    if (error instanceof AppError) {
-      writeError(handled, error);
-      return;
-    }
-    // A client that went away in the middle of its request is no fault of ours.
-    if (request.destroyed && !request.complete) return;
-    options.log.error(
-      { event: "request.failed", requestId: handled.requestId, error: describe(error) },
-      "Request failed",
-    );
-    writeError(handled, new AppError("internal", "something went wrong on our side", { cause: error }));
+    fail(error);
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The path without its query. A proxy's absolute form (`GET http://host/path`) counts as its path. */

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { AppError } from "@understudy/domain";
-import { type BodyView, type MatchRequest, parseBody } from "@understudy/matching";
+import { type BodyView, type MatchRequest, parseBody, parseQuery } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
 import { limitBytes } from "./body-limit.ts";
+import { captureStream, type CapturedBody, toCapturedBody } from "./captured-body.ts";
 
 /** A stub call as conditions and templates see it. What nobody looks at is neither parsed nor made. */
 export interface StubRequest extends MatchRequest {
   /** Below the namespace, as it was sent. */
   path: string;
+  /** The beginning of the body, as far as it was read or is being read past. */
+  captured: CapturedBody | null;
   /** Reads the body to its end, and keeps it. Throws `too_large`. */
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
@@ -17,49 +20,97 @@ export interface StubRequest extends MatchRequest {
   openBody: () => Promise<Buffer | Readable | null>;
 }
 
-export function createStubRequest(
-  request: IncomingMessage,
-  options: { path: string; segments: readonly string[]; bodyBytesMax: number },
-): StubRequest {
-  let bytes: Promise<Buffer> | undefined;
-  let query: Record<string, string[]> | undefined;
-  const stubRequest: StubRequest = {
-    method: request.method ?? "GET",
-    path: options.path,
-    segments: options.segments,
-    get headers() {
-      return request.headersDistinct;
-    },
-    get query() {
-      return (query ??= parseQuery(request.url ?? ""));
-    },
-    body: "unread",
-    readBytes: () => (bytes ??= readBytes(request, options.bodyBytesMax)),
-    async readBody() {
-      if (stubRequest.body !== "unread") return;
-      stubRequest.body = await parseBody(await stubRequest.readBytes(), request.headers["content-type"]);
-    },
-    async openBody() {
-      if (!hasBody(request)) return null;
-      if (bytes !== undefined) return bytes;
-      const limit = limitBytes(options.bodyBytesMax, () => tooLarge(options.bodyBytesMax));
-      // The limit itself tells whoever reads from it that the body broke off.
-      return pipeline(request, limit, () => undefined);
-    },
-  };
-  return stubRequest;
+export interface StubRequestOptions {
+  path: string;
+  segments: readonly string[];
+  bodyBytesMax: number;
+}
+
+export function createStubRequest(request: IncomingMessage, options: StubRequestOptions): StubRequest {
+  return new LazyRequest(request, options);
+}
+
+/** A class, because an object with getters of its own takes longer to make than all the rest of a plain call. */
+class LazyRequest implements StubRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly segments: readonly string[];
+  body: BodyView | null | "unread" = "unread";
+  captured: CapturedBody | null = null;
+  private readonly request: IncomingMessage;
+  private readonly bodyBytesMax: number;
+  private bytes: Promise<Buffer> | undefined = undefined;
+  private parsedQuery: Record<string, string[]> | undefined = undefined;
+
+  constructor(request: IncomingMessage, { path, segments, bodyBytesMax }: StubRequestOptions) {
+    this.method = request.method ?? "GET";
+    this.path = path;
+    this.segments = segments;
+    this.request = request;
+    this.bodyBytesMax = bodyBytesMax;
+  }
+
+  get headers(): MatchRequest["headers"] {
+    return this.request.headersDistinct;
+  }
+
+  get query(): MatchRequest["query"] {
+    return (this.parsedQuery ??= parseQuery(queryOf(this.request.url ?? "")));
+  }
+
+  readBytes(): Promise<Buffer> {
+    return (this.bytes ??= this.readAndKeep());
+  }
+
+  async readBody(): Promise<void> {
+    if (this.body !== "unread") return;
+    this.body = await parseBody(await this.readBytes(), this.request.headers["content-type"]);
+  }
+
+  async openBody(): Promise<Buffer | Readable | null> {
+    if (!hasBody(this.request)) return null;
+    if (this.bytes !== undefined) return this.bytes;
+    const limit = limitBytes(this.bodyBytesMax, () => tooLarge(this.bodyBytesMax));
+    // The limit itself tells whoever reads from it that the body broke off.
+    pipeline(this.request, limit, () => undefined);
+    this.captured = captureStream(this.request);
+    return limit;
+  }
+
+  private async readAndKeep(): Promise<Buffer> {
+    const bytes = await readBytes(this.request, this.bodyBytesMax);
+    this.captured = toCapturedBody(bytes);
+    return bytes;
+  }
 }
 
 /** The request as templates see it. A body that was not read is one that none of them looks at. */
 export function toRequestView(request: StubRequest, pathParams: Readonly<Record<string, string>>): RequestView {
-  return {
-    body: valueOf(request.body),
-    headers: request.headers as Record<string, readonly string[]>,
-    query: request.query as Record<string, readonly string[]>,
-    pathParams,
-    method: request.method,
-    path: request.path,
-  };
+  return new LazyView(request, pathParams);
+}
+
+class LazyView implements RequestView {
+  readonly body: unknown;
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly method: string;
+  readonly path: string;
+  private readonly request: StubRequest;
+
+  constructor(request: StubRequest, pathParams: Readonly<Record<string, string>>) {
+    this.body = valueOf(request.body);
+    this.pathParams = pathParams;
+    this.method = request.method;
+    this.path = request.path;
+    this.request = request;
+  }
+
+  get headers(): RequestView["headers"] {
+    return this.request.headers as RequestView["headers"];
+  }
+
+  get query(): RequestView["query"] {
+    return this.request.query as RequestView["query"];
+  }
 }
 
 function valueOf(body: BodyView | null | "unread"): unknown {
@@ -95,11 +146,8 @@ export function tooLarge(bytesMax: number): AppError {
   return new AppError("too_large", `the request body is larger than ${bytesMax} bytes`);
 }
 
-function parseQuery(url: string): Record<string, string[]> {
-  // Without a prototype: a parameter may be called __proto__.
-  const query = Object.create(null) as Record<string, string[]>;
+/** What stands behind the question mark. */
+export function queryOf(url: string): string {
   const start = url.indexOf("?");
-  if (start === -1) return query;
-  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) (query[name] ??= []).push(value);
-  return query;
+  return start === -1 ? "" : url.slice(start + 1);
 }

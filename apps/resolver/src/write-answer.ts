@@ -3,12 +3,36 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, RenderedAnswer } from "@understudy/answering";
 import { setsCors } from "./cors.ts";
 import type { ForwardedAnswer } from "./forward-call.ts";
+import { captureStream, keepBeginning } from "./captured-body.ts";
+import { endWith } from "./end-with.ts";
 import type { HandledRequest } from "./handled-request.ts";
+import type { WrittenAnswer } from "./request-log/noted-call.ts";
 
 /** An answer whose bytes are here goes out at once. */
-export function writeAnswer(handled: HandledRequest, answer: RenderedAnswer, ourHeaders: readonly string[] = []): void {
-  writeHead(handled, answer, ourHeaders);
-  handled.response.end(answer.body);
+export function writeAnswer(
+  handled: HandledRequest,
+  answer: RenderedAnswer,
+  ourHeaders: readonly string[] = [],
+): WrittenAnswer {
+  const written = toWrittenAnswer(handled, answer, ourHeaders);
+  handled.response.writeHead(written.status, written.headers);
+  endWith(handled.response, answer.body);
+  return written;
+}
+
+/** What goes out, as the request log keeps it. All headers are in one list: Node looks at each of those that are set one by one twice. */
+export function toWrittenAnswer(
+  handled: HandledRequest,
+  { status, headers, body }: RenderedAnswer,
+  ourHeaders: readonly string[] = [],
+): WrittenAnswer {
+  const kept = keepBeginning(body);
+  return {
+    status,
+    headers: listHeaders(handled, headers, ourHeaders),
+    body: kept,
+    isBodyCut: kept.length < body.length,
+  };
 }
 
 /** An answer whose bytes are still coming goes out as they come. Resolves at its end, also when one side is gone. */
@@ -16,12 +40,16 @@ export async function streamAnswer(
   handled: HandledRequest,
   answer: ForwardedAnswer,
   ourHeaders: readonly string[],
-): Promise<void> {
+): Promise<WrittenAnswer> {
   const { response } = handled;
-  writeHead(handled, answer, ourHeaders);
+  const { status, body } = answer;
+  const headers = listHeaders(handled, answer.headers, ourHeaders);
+  response.writeHead(status, headers);
   response.flushHeaders();
+  const captured = captureStream(body);
   // What is not whole must not look whole: the connection is cut.
-  await pipeline(answer.body, response).catch(() => response.destroy());
+  await pipeline(body, response).catch(() => response.destroy());
+  return { status, headers, body: Buffer.concat(captured.chunks), isBodyCut: captured.isCut };
 }
 
 /** Pieces of a dribbling body are at least so far apart. */
@@ -31,19 +59,22 @@ const dribblePauseMs = 50;
 export async function writeFaultyAnswer(
   handled: HandledRequest,
   { answer, fault, ourHeaders }: { answer: RenderedAnswer; fault: Fault; ourHeaders: readonly string[] },
-): Promise<void> {
+): Promise<WrittenAnswer> {
   const { request, response } = handled;
+  const written = toWrittenAnswer(handled, answer, ourHeaders);
+  const nothing = { ...written, body: Buffer.alloc(0), isBodyCut: answer.body.length > 0 };
   switch (fault.kind) {
     case "reset":
       request.socket.resetAndDestroy();
-      return;
+      return nothing;
     case "empty":
       request.socket.destroySoon();
-      return;
+      return nothing;
     case "dribble":
-      writeHead(handled, answer, ourHeaders);
+      response.writeHead(written.status, written.headers);
       response.flushHeaders();
       await dribble(handled, answer.body, fault.durationMs);
+      return written;
   }
 }
 
@@ -61,13 +92,12 @@ function cut(body: Buffer, part: number): number {
   return Math.round(body.length * part);
 }
 
-function writeHead(
-  { response, requestId, corsHeaders }: HandledRequest,
-  answer: { status: number; headers: readonly string[] },
+function listHeaders(
+  { requestId, corsHeaders }: HandledRequest,
+  headers: readonly string[],
   ourHeaders: readonly string[],
-): void {
-  // All headers in one list: Node looks at each of those that are set one by one twice.
-  const headers = [...answer.headers, "x-request-id", requestId, ...ourHeaders];
-  if (corsHeaders.length > 0 && !setsCors(answer.headers)) headers.push(...corsHeaders);
-  response.writeHead(answer.status, headers);
+): string[] {
+  const all = [...headers, "x-request-id", requestId, ...ourHeaders];
+  if (corsHeaders.length > 0 && !setsCors(headers)) all.push(...corsHeaders);
+  return all;
 }

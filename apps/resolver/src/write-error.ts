@@ -1,21 +1,25 @@
 import { type AppError, toErrorEnvelope } from "@understudy/domain";
 import type { HandledRequest } from "./handled-request.ts";
+import type { WrittenAnswer } from "./request-log/noted-call.ts";
 
 /** How long the rest of a body that is too large may take to come. */
 const drainTimeoutMs = 2_000;
 
-/** Answers with the error envelope (contract C0.4). When an answer is on its way already, the connection is cut instead. */
+/**
+ * Answers with the error envelope (contract C0.4), and returns what went out. When an answer is on its way already, the connection is cut
+ * instead, and null returned.
+ */
 export function writeError(
   { request, response, requestId, corsHeaders }: HandledRequest,
   error: AppError,
   details: object = {},
-): void {
+): WrittenAnswer | null {
   if (response.headersSent) {
     response.destroy();
-    return;
+    return null;
   }
   const body = Buffer.from(JSON.stringify({ ...toErrorEnvelope(error, requestId), ...details }));
-  response.writeHead(error.status, [
+  const headers = [
     ...["content-type", "application/json"],
     ...["content-length", String(body.length)],
     ...["x-content-type-options", "nosniff"],
@@ -23,11 +27,13 @@ export function writeError(
     ...corsHeaders,
     // What is left of a body that is too large is read past for a moment only.
     ...(error.code === "too_large" ? ["connection", "close"] : []),
-  ]);
+  ];
+  response.writeHead(error.status, headers);
+  const written = { status: error.status, headers, body, isBodyCut: false };
   request.resume();
   if (error.code !== "too_large") {
     response.end(body);
-    return;
+    return written;
   }
   // A connection that is closed while the client still sends is reset, and the client never sees why.
   response.write(body);
@@ -37,4 +43,5 @@ export function writeError(
   };
   const timer = setTimeout(end, drainTimeoutMs);
   request.once("close", end).once("end", end);
+  return written;
 }

@@ -4,33 +4,34 @@ import { explainMiss, type Miss, shortenExplanation } from "@understudy/matching
 import { isPreflight } from "./cors.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
+import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { StubCall } from "./stub-call.ts";
 import type { StubRequest } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
 
 export interface Unmatched {
-  namespace: string;
   /** Null when there is none of that name; it has no miss either. */
   served: ServedNamespace | null;
-  stubRequest: StubRequest;
   miss: Miss<CompiledMock> | null;
 }
 
 /**
  * Answers a call that no mock matches. It says which mocks nearly answered, and why not (contract, Decided 13); an unknown namespace has none.
- * A browser that asks for permission gets it, else it would never send the call itself.
+ * A browser that asks for permission gets it, else it would never send the call itself; that is no call to be noted, so null is returned.
  */
-export async function writeNoMatch(handled: HandledRequest, unmatched: Unmatched): Promise<void> {
-  const { namespace, stubRequest, miss } = unmatched;
+export async function writeNoMatch(call: StubCall, { served, miss }: Unmatched): Promise<WrittenAnswer | null> {
+  const { handled, namespace, request } = call;
   if (handled.corsHeaders.length > 0 && isPreflight(handled.request)) {
     writePreflight(handled);
-    return;
+    return null;
   }
-  if (miss !== null) await stubRequest.readBody();
-  requireServed(unmatched);
-  const { method, path } = stubRequest;
-  const nearest = miss === null ? [] : shortenExplanation(explainMiss(miss));
+  if (miss !== null) await request.readBody();
+  requireServed(served, request);
+  const { method, path } = request;
+  call.explanation = miss && explainMiss(miss);
+  const nearest = call.explanation === null ? [] : shortenExplanation(call.explanation);
   const message = `no mock matches ${method} ${path} in the namespace ${namespace}`;
-  writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
+  return writeError(handled, new AppError("not_found", message), { request: { method, path, namespace }, nearest });
 }
 
 function writePreflight({ request, response, requestId, corsHeaders }: HandledRequest): void {
@@ -40,7 +41,7 @@ function writePreflight({ request, response, requestId, corsHeaders }: HandledRe
 }
 
 /** Throws when the call is for a mock of another protocol. */
-function requireServed({ served, stubRequest }: Unmatched): void {
+function requireServed(served: ServedNamespace | null, stubRequest: StubRequest): void {
   for (const [id, { protocol, path }] of served?.unserved ?? []) {
     if (path !== stubRequest.path || (protocol === "mcp" && !isJsonRpc(stubRequest))) continue;
     const message = `the mock ${JSON.stringify(id)} is of the protocol ${protocol}, which this version keeps but does not serve`;

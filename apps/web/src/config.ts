@@ -1,4 +1,12 @@
-import { type AuthMode, authModeOf, isLoopbackAddress, publicOrigin, SettingsSchema } from "@understudy/domain";
+import {
+  type AuthMode,
+  authModeOf,
+  isLoopbackAddress,
+  publicOrigin,
+  resolverOrigin,
+  SettingsSchema,
+} from "@understudy/domain";
+import type { OpenManagementOptions } from "@understudy/management";
 import { ConfigError, parseConfig } from "@understudy/runtime";
 
 /** What `web` needs of the settings; each is explained in domain/src/settings.ts. */
@@ -13,6 +21,9 @@ const WebSettingsSchema = SettingsSchema.pick({
   SECRET_KEY: true,
   WEB_PORT: true,
   WEB_BIND_ADDR: true,
+  RESOLVER_ORIGIN: true,
+  ALLOW_PROXY_TO_PRIVATE_IPS: true,
+  WEBHOOK_ALLOW_HOSTS: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
@@ -30,6 +41,8 @@ export interface Config {
   secretKey: string;
   listen: { host: string; port: number };
   bodyBytesMax: number;
+  /** What the guard of callbacks lets through; here it only says so in previews. */
+  guard: OpenManagementOptions["guard"];
   logLevel: string;
 }
 
@@ -55,6 +68,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: settings.SECRET_KEY,
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
+    guard: {
+      allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
+      allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
+      ownOrigin: {
+        publicOrigin: publicOrigin(settings),
+        port: settings.PORT,
+        resolverOrigin: resolverOrigin(settings),
+      },
+    },
     logLevel: settings.LOG_LEVEL,
   };
 }

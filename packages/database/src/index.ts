@@ -20,6 +20,7 @@ export {
   findMock,
   findMocks,
   findNamespacesOfMocks,
+  listLiveMocks,
   listMocks,
   type MockFilter,
   organiseMocks,
@@ -29,6 +30,12 @@ export {
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./pool.ts";
+export * from "./requests/flush-channel.ts";
+export type { LoggedRequest } from "./requests/logged-request.ts";
+export * from "./requests/prune.ts";
+export * from "./requests/read.ts";
+export * from "./requests/record.ts";
+export * from "./requests/undefined.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";

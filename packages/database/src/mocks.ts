@@ -75,6 +75,12 @@ export async function listMocks(
   return { mocks: rows.map(toMock), total };
 }
 
+/** All live mocks of a namespace. */
+export async function listLiveMocks(tx: Transaction, namespace: string): Promise<Mock[]> {
+  const rows = await tx.mock.findMany({ where: { namespaceName: namespace, closedAt: null } });
+  return rows.map(toMock);
+}
+
 /**
  * Writes mocks of one namespace whole; their uses start anew (contract E9). The caller has raised the namespace's version to `changedAt` in the same transaction, which
  * keeps other writers away between the two statements.

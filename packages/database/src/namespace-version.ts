@@ -19,6 +19,12 @@ export async function raiseNamespaceVersion(tx: Transaction, namespace: string):
   return version;
 }
 
+/** The version of a live namespace, or null. */
+export async function findNamespaceVersion(tx: Transaction, namespace: string): Promise<bigint | null> {
+  const row = await tx.namespace.findFirst({ where: { name: namespace, closedAt: null }, select: { version: true } });
+  return row?.version ?? null;
+}
+
 /**
  * Puts those in order who change what no resolver serves (folders, tags): holds the namespace's row until the transaction ends.
  * Throws when there is no such namespace.

@@ -1,11 +1,13 @@
 import type { Client } from "pg";
 import type { Transaction } from "./client.ts";
 import { acknowledgedChannel } from "./namespace-version.ts";
+import type { Pool } from "./pool.ts";
+import { flushedChannel } from "./requests/flush-channel.ts";
 
 /** First key of the advisory locks that living resolvers hold; the second is the row's `lock_key`. */
 const resolverLockSpace = 57_701;
 
-/** Nobody waits for a resolver that missed this many changes in a row, until it acknowledges again. */
+/** Nobody waits for a resolver that let this many waits in a row pass, until it says something again. */
 const missedWaitsMax = 2;
 
 /**
@@ -31,14 +33,30 @@ export async function acknowledgeVersion(
   acknowledgement: { resolverId: string; namespace: string; version: bigint },
 ): Promise<void> {
   const { resolverId, namespace, version } = acknowledgement;
+  await tell(client, { resolverId, channel: acknowledgedChannel, payload: `${resolverId}:${namespace}:${version}` });
+}
+
+/** Says that a resolver has written all that it had noted of its calls when this token came. */
+export async function acknowledgeFlush(
+  pool: Pool,
+  { resolverId, token }: { resolverId: string; token: string },
+): Promise<void> {
+  await tell(pool, { resolverId, channel: flushedChannel, payload: `${resolverId}:${token}` });
+}
+
+/** Whoever says something is waited for again. */
+async function tell(
+  client: Client | Pool,
+  { resolverId, channel, payload }: { resolverId: string; channel: string; payload: string },
+): Promise<void> {
   await client.query(
     `with back as (update resolver set missed_waits = 0 where id = $1 and missed_waits > 0)
      select pg_notify($2, $3)`,
-    [resolverId, acknowledgedChannel, `${resolverId}:${namespace}:${version}`],
+    [resolverId, channel, payload],
   );
 }
 
-/** Ids of the resolvers that a change waits for: they live, and did not miss the last changes. */
+/** Ids of the resolvers that are waited for: they live, and did not miss the last waits. */
 export async function listAwaitedResolvers(tx: Transaction): Promise<string[]> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select id::text from resolver where missed_waits < ${missedWaitsMax} and exists (${heldLock}) order by id`,
@@ -46,7 +64,7 @@ export async function listAwaitedResolvers(tx: Transaction): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Books that these resolvers did not acknowledge a change in time. */
+/** Books that these resolvers did not say in time what was waited for. */
 export async function countMissedWait(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.resolver.updateMany({ where: { id: { in: [...ids] } }, data: { missedWaits: { increment: 1 } } });
 }

@@ -48,6 +48,17 @@ export async function findTemplateContent(tx: Transaction, key: FileKey): Promis
   return row?.content ?? null;
 }
 
+/** The contents of those of these files that are there, by name. */
+export async function findTemplateContents(
+  tx: Transaction,
+  namespace: string,
+  names: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  if (names.length === 0) return new Map();
+  const rows = await tx.templateFile.findMany({ where: { namespaceName: namespace, name: { in: [...names] } } });
+  return new Map(rows.map(({ name, content }) => [name, content]));
+}
+
 /** How many files a namespace has besides this one. */
 export async function countOtherTemplateFiles(tx: Transaction, { namespace, name }: FileKey): Promise<number> {
   return tx.templateFile.count({ where: { namespaceName: namespace, name: { not: name } } });

@@ -1,6 +1,13 @@
 import { hopsHeader, type HttpMessage } from "@understudy/domain";
-import { hopsMax, sendHttp, signHops, type GuardedAgent, type HeaderList, type HttpResult } from "@understudy/egress";
-import { explainForbiddenHeader } from "./forbidden-header.ts";
+import {
+  explainForbiddenHeader,
+  type GuardedAgent,
+  type HeaderList,
+  hopsMax,
+  type HttpResult,
+  sendHttp,
+  signHops,
+} from "@understudy/egress";
 import type { Outcome } from "./outcome.ts";
 import type { Transport } from "./transport.ts";
 

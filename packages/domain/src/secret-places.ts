@@ -7,8 +7,16 @@ export interface SecretPlace {
   key: string;
 }
 
-/** Headers that are secrets whatever the callback says (contract, Decided 7). */
+/** What a read shows in place of a secret (contract, Decided 7). */
+export const secretMask = "••••••";
+
+/** Headers that are secrets wherever they stand: in a callback whatever it says (contract, Decided 7), and in the request log. */
 const secretHeaderNames = ["authorization", "cookie", "x-api-key", "proxy-authorization"];
+
+/** Whether the values of a header are always secrets. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeaderNames.includes(name.toLowerCase());
+}
 
 /** `amqp://user:password@host…`: scheme and user, the password, the rest. */
 const passwordInUrl = /^([a-z]+:\/\/[^:@/]*):([^@/]*)@(.*)$/is;

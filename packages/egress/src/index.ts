@@ -2,6 +2,7 @@
 // The only home of undici, net and dns towards users' addresses. It must not know what a delivery is or how one is retried.
 export { createGuardedAgent, type GuardedAgent } from "./guarded-agent.ts";
 export { createDestinationGuard, type DestinationGuard, type GuardOptions } from "./destination-guard.ts";
+export { explainForbiddenHeader } from "./forbidden-header.ts";
 export { forwardHttp } from "./forward-http.ts";
 export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
 export { explainSocketError, guardConnectOptions, openGuardedSocket } from "./guarded-socket.ts";

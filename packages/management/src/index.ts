@@ -1,7 +1,7 @@
 // What a user can do, one file a use case: authorise, change, make visible. Both REST and tRPC call it.
 // It must not know HTTP, cookies or how anything is shown.
 export type { Actor } from "./actor.ts";
-export { countThings } from "./count-things.ts";
+export { getCounts } from "./get-counts.ts";
 export { checkHealth, type HealthCheck } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
 export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
@@ -12,7 +12,7 @@ export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
-export { closeManagement, type Management, openManagement } from "./management.ts";
+export { closeManagement, type Management, openManagement, type OpenManagementOptions } from "./management.ts";
 export { copyMocks } from "./mocks/copy-mocks.ts";
 export { deleteChain } from "./mocks/delete-chain.ts";
 export { deleteMock } from "./mocks/delete-mock.ts";
@@ -32,6 +32,14 @@ export { changeNamespace } from "./namespaces/change-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
 export { getNamespace } from "./namespaces/get-namespace.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
+export { explainRequest, type RequestSource } from "./requests/explain-request.ts";
+export { getRequest } from "./requests/get-request.ts";
+export { listRequests } from "./requests/list-requests.ts";
+export { clearMockLogs, listMockLogs } from "./requests/mock-logs.ts";
+export { type PreviewedMock, previewMock } from "./requests/preview-mock.ts";
+export { getRequestStatistics } from "./requests/request-statistics.ts";
+export type { RequestView } from "./requests/request-view.ts";
+export { verifyRequests } from "./requests/verify-requests.ts";
 export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";
 export {
@@ -41,3 +49,7 @@ export {
   saveTemplate,
   type TemplateFileInfo,
 } from "./templates/templates.ts";
+export { deleteUndefinedRequests, ignoreUndefinedRequest } from "./undefined-requests/change-undefined-requests.ts";
+export { createMockOfUndefinedRequest } from "./undefined-requests/create-mock-of-undefined-request.ts";
+export { listUndefinedRequests } from "./undefined-requests/list-undefined-requests.ts";
+export type { UndefinedRequestView } from "./undefined-requests/undefined-request-view.ts";

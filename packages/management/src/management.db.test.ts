@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MockInputSchema } from "@understudy/domain";
-import { createSealing, deriveKey } from "../../runtime/src/index.ts";
-import { createTestDatabase, testSecretKey } from "../../../test/postgres.ts";
+import { openManagementOn } from "../../../test/management.ts";
+import { createTestDatabase } from "../../../test/postgres.ts";
 import type { Actor } from "./actor.ts";
 import {
   changeNamespace,
@@ -17,20 +17,18 @@ import {
   listMocks,
   listNamespaces,
   type Management,
-  openManagement,
   saveMock,
   signIn,
   signOut,
 } from "./index.ts";
 
-const sealing = createSealing(deriveKey(testSecretKey, "sealing"));
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let management: Management;
 let admin: Actor;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  management = openManagement({ databaseUrl: database.url, sealing });
+  management = openManagementOn(database.url);
   await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
   admin = await getLocalActor(management);
 });
@@ -263,7 +261,7 @@ describe("signing in", () => {
 
   it("makes one first admin only, however many processes start at once", async () => {
     const fresh = await createTestDatabase();
-    const processes = [1, 2, 3].map(() => openManagement({ databaseUrl: fresh.url, sealing }));
+    const processes = [1, 2, 3].map(() => openManagementOn(fresh.url));
     const made = await Promise.all(processes.map((one) => ensureFirstAdmin(one, { login: "root" })));
     expect(made.filter((result) => result !== null)).toHaveLength(1);
     expect(made.find((result) => result !== null)?.password).toMatch(/^[\w-]{16}$/);

@@ -1,29 +1,50 @@
 import { type Database, openDatabase } from "@understudy/database";
 import type { Sealing } from "@understudy/domain";
-import { type ChangeWaiter, openChangeWaiter } from "./change-waiter.ts";
+import { createDestinationGuard, type DestinationGuard, type GuardOptions } from "@understudy/egress";
+import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
+import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
+import { createLiveIndexes, type LiveIndexes } from "./requests/live-index.ts";
+import { openResolverWaiter, type ResolverWaiter } from "./resolver-waiter.ts";
 
 /** What every use case works on. Opened once a process. */
 export interface Management {
   db: Database;
+  resolvers: ResolverWaiter;
   changes: ChangeWaiter;
+  requestLog: FlushWaiter;
   sealing: Sealing;
+  guard: DestinationGuard;
+  liveIndexes: LiveIndexes;
 }
 
 export interface OpenManagementOptions {
   databaseUrl: string;
   /** What secrets of users are encrypted with. */
   sealing: Sealing;
+  /** Which destinations callbacks may reach; here it only says so. */
+  guard: GuardOptions;
 }
 
 const connectionsMax = 20;
 
 /** Opens lazily: nothing is connected before the first use. */
-export function openManagement({ databaseUrl, sealing }: OpenManagementOptions): Management {
+export function openManagement(options: OpenManagementOptions): Management {
+  const { databaseUrl, sealing } = options;
   const db = openDatabase({ databaseUrl, connectionsMax });
-  return { db, changes: openChangeWaiter({ db, databaseUrl }), sealing };
+  const resolvers = openResolverWaiter({ db, databaseUrl });
+  const guard = createDestinationGuard(options.guard);
+  return {
+    db,
+    resolvers,
+    changes: createChangeWaiter(resolvers),
+    requestLog: createFlushWaiter(resolvers, db),
+    sealing,
+    guard,
+    liveIndexes: createLiveIndexes(db, { sealing, guard }),
+  };
 }
 
 export async function closeManagement(management: Management): Promise<void> {
-  await management.changes.close();
+  await management.resolvers.close();
   await management.db.$disconnect();
 }

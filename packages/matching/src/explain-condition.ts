@@ -1,13 +1,8 @@
+import { isSecretHeader, secretMask } from "@understudy/domain";
 import type { ConditionResult } from "./condition.ts";
 import { isEqual, toText } from "./equality.ts";
 import { patternTextLengthMax } from "./linear-pattern.ts";
 import { sortArrays } from "./normal-form.ts";
-
-/** Stands for what is not shown. */
-const mask = "••••••";
-
-/** Headers whose value in a request is a secret of the caller. */
-const secretHeaders = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
 
 const shownLengthMax = 200;
 const actualLengthMax = 2_000;
@@ -26,7 +21,7 @@ export function explainCondition(result: ConditionResult): string {
 export function shortenActual(result: ConditionResult): { actual?: unknown } {
   if (result.actual.length === 0) return {};
   const value = result.actual.length === 1 ? result.actual[0] : result.actual;
-  if (isSecret(result)) return { actual: mask };
+  if (isSecret(result)) return { actual: secretMask };
   const text = toText(value);
   return { actual: text.length > actualLengthMax ? `${text.slice(0, actualLengthMax)}…` : value };
 }
@@ -78,12 +73,12 @@ function isSameInAnotherOrder(actual: unknown, expected: unknown): boolean {
 
 /** Text in quotes, all else as JSON; long values are cut. */
 function show(value: unknown): string {
-  if (value === mask) return mask;
+  if (value === secretMask) return secretMask;
   const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? "nothing");
   return text.length > shownLengthMax ? `${text.slice(0, shownLengthMax)}…` : text;
 }
 
 function isSecret({ kind, path }: ConditionResult): boolean {
   const name = path.replace(/^\$(\.|\[['"])/, "").replace(/(['"]\])?(\[\d+\])?$/, "");
-  return kind === "header" && secretHeaders.has(name.toLowerCase());
+  return kind === "header" && isSecretHeader(name);
 }

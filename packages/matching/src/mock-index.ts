@@ -43,6 +43,8 @@ export interface MockIndex<Entry extends Indexed> {
   ) => Candidate<Entry> | null;
   /** Mocks of any method whose route matches, or nearly does. Looks at a bounded number of them. */
   findNear: (segments: readonly string[]) => Near<Entry>[];
+  /** The mock of this id, or null. */
+  find: (id: string) => Entry | null;
   /** Ids of all mocks. */
   ids: () => Iterable<string>;
   readonly size: number;
@@ -103,6 +105,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
       ...collectNear(root, segments),
       ...findByPattern(patterns, segments).map(({ entry }) => ({ entry, difference: null })),
     ],
+    find: (id) => entries.get(id)?.entry ?? null,
     ids: () => entries.keys(),
     get size() {
       return entries.size;

@@ -5,12 +5,7 @@ import { getManagement } from "../server/management.ts";
 import { AttemptSchema, DeliverySchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
-
-const TimeSchema = z.iso
-  .datetime({ offset: true, error: "must be a time such as 2026-11-23T10:00:00Z" })
-  .transform((text) => new Date(text))
-  .optional();
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
 
 const listRoute = createRoute({
   method: "get",

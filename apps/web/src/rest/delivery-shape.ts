@@ -1,29 +1,36 @@
 import { z } from "@hono/zod-openapi";
 import { deliveryStates } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
+import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
-const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), content: z.string() }).nullable();
-const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
+const contentShape = { headers: HeadersSchema, body: BodySchema };
 
-const contentShape = { headers: HeadersSchema, body: BodySchema, isBodyTruncated: z.boolean() };
-const MessageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape }),
-  z.object({
-    type: z.literal("kafka"),
-    brokers: z.array(z.string()),
-    topic: z.string(),
-    key: z.string().nullable(),
-    ...contentShape,
-  }),
-  z.object({
-    type: z.literal("rabbitmq"),
-    exchange: z.string(),
-    routingKey: z.string(),
-    contentType: z.string(),
-    isMandatory: z.boolean(),
-    ...contentShape,
-  }),
-]);
+/** A message by its means of sending, with these fields more. */
+function messageSchemaWith<More extends z.core.$ZodLooseShape>(more: More) {
+  return z.discriminatedUnion("type", [
+    z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape, ...more }),
+    z.object({
+      type: z.literal("kafka"),
+      brokers: z.array(z.string()),
+      topic: z.string(),
+      key: z.string().nullable(),
+      ...contentShape,
+      ...more,
+    }),
+    z.object({
+      type: z.literal("rabbitmq"),
+      exchange: z.string(),
+      routingKey: z.string(),
+      contentType: z.string(),
+      isMandatory: z.boolean(),
+      ...contentShape,
+      ...more,
+    }),
+  ]);
+}
+
+/** What a callback would send. */
+export const RenderedMessageSchema = messageSchemaWith({});
 
 /** Times are ISO 8601 with milliseconds, in UTC. */
 export const DeliverySchema = z.object({
@@ -36,9 +43,9 @@ export const DeliverySchema = z.object({
   state: z.enum(deliveryStates),
   stateReason: z.string().nullable(),
   destination: z.string().nullable(),
-  message: MessageSchema.nullable().describe(
-    "Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB",
-  ),
+  message: messageSchemaWith({ isBodyTruncated: z.boolean() })
+    .nullable()
+    .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
   attempts: z.number(),
   attemptsMax: z.number(),
   createdAt: z.string(),

@@ -16,7 +16,7 @@ import { copyMocks, deleteMocks, organiseMocks, restoreMocks, saveMocks } from "
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
-import { listWarnings } from "./mock-warnings.ts";
+import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, WarningsSchema } from "./schemas.ts";

@@ -7,7 +7,7 @@ import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
-import { listWarnings } from "./mock-warnings.ts";
+import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import {

@@ -2,10 +2,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { findUnknownKeys, type Namespace, NamespaceChangeSchema, NamespaceNameSchema } from "@understudy/domain";
 import { changeNamespace, createNamespace, getNamespace, listNamespaces } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
-import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
+import { nameLateResolvers } from "./late-resolvers.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, WarningsSchema } from "./schemas.ts";
+import { takeWarnings } from "./warnings.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -89,7 +90,7 @@ export function registerNamespaceRoutes(app: RestApp): void {
     const request = { name: context.req.valid("param").ns, change: context.req.valid("json") };
     const { namespace, notYetVisible } = await changeNamespace(getManagement(), context.var.actor, request);
     nameLateResolvers(context, notYetVisible);
-    const warnings = [...findUnknownKeys(NamespaceChangeSchema, await context.req.json())];
+    const warnings = takeWarnings(findUnknownKeys(NamespaceChangeSchema, await context.req.json()));
     return context.json({ ...toWireNamespace(namespace), success: true as const, warnings }, 200);
   });
 }

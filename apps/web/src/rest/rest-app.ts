@@ -10,18 +10,22 @@ import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
+import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
 import { registerMockBatchRoutes } from "./mock-batch-routes.ts";
 import { registerMockChangeRoutes } from "./mock-change-routes.ts";
+import { registerMockLogRoutes } from "./mock-log-routes.ts";
 import { registerMockRoutes } from "./mock-routes.ts";
 import { toWireMock } from "./mock-shape.ts";
 import { registerMockVersionRoutes } from "./mock-version-routes.ts";
 import { registerNamespaceRoutes } from "./namespace-routes.ts";
+import { registerRequestRoutes } from "./request-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
+import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
 const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login"]);
@@ -56,6 +60,10 @@ export function createRestApp(): RestApp {
   registerTemplateRoutes(app);
   registerStatusRoutes(app);
   registerDeliveryRoutes(app);
+  registerRequestRoutes(app);
+  registerMockLogRoutes(app);
+  registerExplainRoutes(app);
+  registerUndefinedRequestRoutes(app);
   app.onError(answerError);
   app.notFound((context) => {
     const message = `there is nothing at ${context.req.method} ${context.req.path}`;

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 /** Parts that many routes share. */
 
-const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+export const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
 
 const ErrorSchema = z
   .object({
@@ -34,6 +34,12 @@ export const PageQuerySchema = z.object({
   offset: countWithDefault(0, 1_000_000_000),
   limit: countWithDefault(50, 1_000),
 });
+
+/** A point in time in a query. */
+export const TimeSchema = z.iso
+  .datetime({ offset: true, error: "must be a time such as 2026-11-23T10:00:00Z" })
+  .transform((text) => new Date(text))
+  .optional();
 
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
 

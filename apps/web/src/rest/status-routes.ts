@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { checkStatus, countThings } from "@understudy/management";
+import { checkStatus, getCounts } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -106,7 +106,7 @@ const features = {
 export function registerStatusRoutes(app: RestApp): void {
   app.openapi(countsRoute, async (context) => {
     const { actor } = context.var;
-    const counts = await countThings(getManagement(), actor, findNamedNamespace(actor, namedBy(context)));
+    const counts = await getCounts(getManagement(), actor, findNamedNamespace(actor, namedBy(context)));
     return context.json({ ...counts, ...countedElsewhere }, 200);
   });
 

@@ -14,7 +14,7 @@ export function getManagement(): Management {
 }
 
 function open(): { management: Management; close: () => Promise<void> } {
-  const { databaseUrl, secretKey } = getConfig();
-  const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")) });
+  const { databaseUrl, secretKey, guard } = getConfig();
+  const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")), guard });
   return { management, close: () => closeManagement(management) };
 }

@@ -1,3 +1,4 @@
+import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "../requests/logged-request.ts";
 import { inLockOrder, type StoreWrite } from "../stores.ts";
 import type { Queryable } from "../transact.ts";
 import { thisMoment } from "./this-moment.ts";
@@ -29,6 +30,8 @@ export interface NewDelivery {
 export interface Commit {
   deliveries: readonly NewDelivery[];
   storeWrites: readonly StoreWrite[];
+  /** The call itself, for the request log (design 7). */
+  loggedRequest?: LoggedRequest;
 }
 
 /** Writes what several requests leave behind in one statement, which is one transaction. */
@@ -38,6 +41,7 @@ export async function commitRequests(db: Queryable, commits: readonly Commit[]):
     message === null ? [] : [{ id, namespace, ...message }],
   );
   const writes = inLockOrder(commits.flatMap((commit) => commit.storeWrites));
+  const requests = commits.flatMap(({ loggedRequest }) => loggedRequest ?? []);
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
   await db.query({
     name: "commit_requests",
@@ -69,6 +73,7 @@ export async function commitRequests(db: Queryable, commits: readonly Commit[]):
       column(writes, (row) => row.chainId),
       column(writes, (row) => row.key),
       column(writes, (row) => row.value),
+      ...columnsOfLoggedRequests(requests),
     ],
   });
 }
@@ -81,6 +86,8 @@ const commitStatement = `
     insert into store_entry (namespace, chain_id, key, value)
     select * from unnest($23::text[], $24::text[], $25::text[], $26::text[])
     on conflict (namespace, chain_id, key) do update set value = excluded.value, updated_at = now()
+  ), new_request as (
+    ${insertLoggedRequests(27)}
   )
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
     mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)

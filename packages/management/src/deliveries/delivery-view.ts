@@ -1,6 +1,6 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
-import { decodeMessage, destinationOf, type Message } from "@understudy/domain";
-import { secretMask } from "../secrets/callback-secrets.ts";
+import { decodeMessage, destinationOf, type Message, secretMask } from "@understudy/domain";
+import { type BodyView, viewBody } from "../body-view.ts";
 
 /** A delivery as it may be shown: its message decoded, secrets masked. */
 export type DeliveryView = Omit<StoredDelivery, "message" | "target"> & {
@@ -9,24 +9,25 @@ export type DeliveryView = Omit<StoredDelivery, "message" | "target"> & {
   message: MessageView | null;
 };
 
-export type MessageView = AddressView & {
-  headers: [name: string, value: string][];
-  /** Text as it is, other bytes as base64. Null: none. */
-  body: BodyView | null;
+/** What of a message may be shown. */
+export type RenderedView = AddressView & ContentView;
+
+export type MessageView = RenderedView & {
   /** In lists a long body is cut after 16 KiB. */
   isBodyTruncated: boolean;
 };
+
+interface ContentView {
+  headers: [name: string, value: string][];
+  /** Text as it is, other bytes as base64. Null: none. */
+  body: BodyView | null;
+}
 
 /** What a message says beside headers and body, by the means of sending. No login: its password is a secret. */
 type AddressView =
   | { type: "http"; method: string; url: string }
   | { type: "kafka"; brokers: string[]; topic: string; key: string | null }
   | { type: "rabbitmq"; exchange: string; routingKey: string; contentType: string; isMandatory: boolean };
-
-export interface BodyView {
-  encoding: "text" | "base64";
-  content: string;
-}
 
 export type AttemptView = Omit<StoredAttempt, "isDelivered" | "responseHeaders" | "responseBody"> & {
   outcome: "delivered" | "failed";
@@ -39,7 +40,11 @@ export function viewDelivery(stored: StoredDelivery): DeliveryView {
   const { message, target: _lane, ...rest } = stored;
   if (message === null) return { ...rest, destination: null, message: null };
   const decoded = decodeMessage(Buffer.from(message.head).toString());
-  return { ...rest, destination: destinationOf(decoded), message: viewMessage(decoded, message) };
+  return {
+    ...rest,
+    destination: destinationOf(decoded),
+    message: { ...viewMessage(decoded, message.body), isBodyTruncated: message.isBodyTruncated },
+  };
 }
 
 export function viewAttempt(stored: StoredAttempt): AttemptView {
@@ -53,14 +58,14 @@ export function viewAttempt(stored: StoredAttempt): AttemptView {
   };
 }
 
-function viewMessage(message: Message, { body, isBodyTruncated }: NonNullable<StoredDelivery["message"]>): MessageView {
+/** A message as it may be shown, secrets masked. */
+export function viewMessage(message: Message, body: Uint8Array | null): RenderedView {
   const { headers, sealedHeaders } = message;
   const isSealed = (name: string): boolean => sealedHeaders.includes(name.toLowerCase());
   return {
     ...viewAddress(message),
     headers: headers.map(([name, value]) => [name, isSealed(name) ? secretMask : value]),
     body: body && viewBody(body),
-    isBodyTruncated,
   };
 }
 
@@ -74,13 +79,5 @@ function viewAddress(message: Message): AddressView {
       const { exchange, routingKey, contentType, isMandatory } = message;
       return { type: "rabbitmq", exchange, routingKey, contentType, isMandatory };
     }
-  }
-}
-
-function viewBody(bytes: Uint8Array): BodyView {
-  try {
-    return { encoding: "text", content: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { encoding: "base64", content: Buffer.from(bytes).toString("base64") };
   }
 }

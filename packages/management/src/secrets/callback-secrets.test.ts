@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { MockInputSchema } from "@understudy/domain";
+import { MockInputSchema, secretMask } from "@understudy/domain";
 import { describe, expect, it } from "vitest";
-import { maskSecrets, sealSecrets, secretMask } from "./callback-secrets.ts";
+import { maskSecrets, sealSecrets } from "./callback-secrets.ts";
 import { createSealing } from "../../../runtime/src/index.ts";
 
 const sealing = createSealing(randomBytes(32));

@@ -4,11 +4,9 @@ import {
   type Problem,
   replaceSecrets,
   type Sealing,
+  secretMask,
   type SecretPlace,
 } from "@understudy/domain";
-
-/** What a read shows in place of a secret (contract, Decided 7). */
-export const secretMask = "••••••";
 
 /** A definition as it may be shown: with every secret masked. */
 export function maskSecrets(definition: MockDefinition): MockDefinition {

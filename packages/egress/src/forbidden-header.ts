@@ -1,4 +1,4 @@
-import type { HeaderList } from "@understudy/egress";
+import type { HeaderList } from "./http-result.ts";
 
 /** Headers that say where a message begins and ends, or whom it is for: they are the connection's, not the message's. */
 const forbiddenNames = new Set([

@@ -5,7 +5,7 @@ import { listNamespaces } from "./namespaces/list-namespaces.ts";
 import { authorise, unknownNamespace } from "./permissions.ts";
 
 /** Counts what is in a namespace, or, when none is named, in all that the actor may see; and how many of these there are. */
-export async function countThings(
+export async function getCounts(
   management: Management,
   actor: Actor,
   namespace: string | undefined,

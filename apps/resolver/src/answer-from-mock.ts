@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError, hopsHeader } from "@understudy/domain";
+import { readHops } from "@understudy/egress";
+import { failpoint } from "@understudy/runtime";
+import type { FoundMock } from "./find-mock.ts";
+import type { ForwardCall } from "./forward-call.ts";
+import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { RequestLog } from "./request-log/request-log.ts";
+import type { AnswerSource, MockCall } from "./render-call.ts";
+import type { MockResult, MockRunner } from "./run-mock.ts";
+import { type StubCall, toNotedCall } from "./stub-call.ts";
+import { toRequestView } from "./stub-request.ts";
+import { streamAnswer, toWrittenAnswer, writeAnswer, writeFaultyAnswer } from "./write-answer.ts";
+
+/** What letting a mock answer takes. */
+export interface MockAnswerer {
+  runner: MockRunner;
+  forwardCall: ForwardCall;
+  requestLog: Pick<RequestLog, "describe">;
+  /** Verifies how deep in a chain of callbacks a call is. */
+  hopsKey: Uint8Array;
+}
+
+/** Lets a mock answer that looks at the request or leaves something behind. Returns what went out. */
+export async function answerFromMock(
+  call: StubCall,
+  { entry: mock, pathParams, use }: FoundMock,
+  answerer: MockAnswerer,
+): Promise<WrittenAnswer> {
+  const { handled, request, namespace, startedAt } = call;
+  const hops = readHops(handled.request.headers[hopsHeader], answerer.hopsKey);
+  // A proxy sends on what nobody else reads, as it comes.
+  const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
+  const bodyBytes = isRead ? (await request.readBytes()).length : 0;
+  if (mock.reads.requestBody) await request.readBody();
+  const source = await findSource(call, { mock, hops, forwardCall: answerer.forwardCall });
+  const view = toRequestView(request, pathParams);
+  const describe: MockCall["describe"] = (answer) =>
+    answerer.requestLog.describe(toNotedCall(call, toWrittenAnswer(handled, answer), "matched"));
+  const { requestId } = handled;
+  const result = await answerer.runner.run({
+    ...{ mock, source, namespace, requestId, hops, use, view, bodyBytes, describe },
+  });
+  call.isCommitted = result.isCommitted;
+  const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
+  if (delayLeftMs > 0) await sleep(delayLeftMs);
+  // Its first bytes are on their way when this returns.
+  const written = writeResult(call, result);
+  failpoint("after-answer");
+  answerer.runner.finish(result);
+  return written;
+}
+
+/** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
+async function findSource(
+  { handled, request: stubRequest, namespace }: StubCall,
+  { mock, hops, forwardCall }: { mock: FoundMock["entry"]; hops: number; forwardCall: ForwardCall },
+): Promise<AnswerSource> {
+  const { answering, id: mockId } = mock;
+  switch (answering.kind) {
+    case "unserved":
+      throw new AppError("not_served", answering.reason);
+    case "proxy": {
+      const { proxy } = answering;
+      return { kind: "forwarded", answer: await forwardCall({ proxy, handled, stubRequest, namespace, mockId, hops }) };
+    }
+    default:
+      return answering;
+  }
+}
+
+async function writeResult({ handled }: StubCall, { outgoing, isPending }: MockResult): Promise<WrittenAnswer> {
+  const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
+  if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
+  const { answer, fault } = outgoing;
+  if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
+  return writeAnswer(handled, answer, ourHeaders);
+}

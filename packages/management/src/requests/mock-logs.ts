@@ -1,0 +1,38 @@
+import { countLoggedRequests, deleteLoggedRequests, findMock, listLoggedRequests } from "@understudy/database";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { locateMock, type MockReference, unknownMock } from "../mocks/locate-mock.ts";
+import { authorise } from "../permissions.ts";
+import { listedBodyBytesMax, type RequestView, viewRequest } from "./request-view.ts";
+
+/** The logged calls of a mock, newest first (contract C1.14). */
+export async function listMockLogs(
+  management: Management,
+  actor: Actor,
+  { reference, offset, limit }: { reference: MockReference; offset: number; limit: number },
+): Promise<{ requests: RequestView[]; total: number }> {
+  const namespace = await locateMock(management.db, actor, reference);
+  authorise(actor, "request.read", namespace);
+  await requireMock(management, { namespace, id: reference.id });
+  await management.requestLog.flush();
+  const filter = { namespace, mockId: reference.id };
+  const [requests, total] = await Promise.all([
+    listLoggedRequests(management.db, filter, { offset, limit, bodyBytesMax: listedBodyBytesMax }),
+    countLoggedRequests(management.db, filter),
+  ]);
+  return { requests: requests.map(viewRequest), total };
+}
+
+/** Forgets the logged calls of a mock (contract C1.15); what was answered before is gone. Its use counter stays. Returns how many there were. */
+export async function clearMockLogs(management: Management, actor: Actor, reference: MockReference): Promise<number> {
+  const namespace = await locateMock(management.db, actor, reference);
+  authorise(actor, "request.write", namespace);
+  await requireMock(management, { namespace, id: reference.id });
+  await management.requestLog.flush();
+  return deleteLoggedRequests(management.db, { namespace, id: reference.id });
+}
+
+/** Deleted ones count: their log outlives them. */
+async function requireMock(management: Management, key: { namespace: string; id: string }): Promise<void> {
+  if ((await findMock(management.db, key)) === null) throw unknownMock(key.id, key.namespace);
+}

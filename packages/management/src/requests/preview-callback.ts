@@ -1,0 +1,78 @@
+import type { CompiledCallback } from "@understudy/answering";
+import type { Callback, Message } from "@understudy/domain";
+import { type DestinationGuard, explainForbiddenHeader } from "@understudy/egress";
+import type { RenderContext } from "@understudy/templating";
+import { type RenderedView, viewMessage } from "../deliveries/delivery-view.ts";
+import { type GuardVerdict, judge } from "./guard-verdict.ts";
+
+/** What a callback would send. */
+export interface CallbackPreview {
+  index: number;
+  type: CompiledCallback["type"];
+  trigger: string;
+  /** Whether it fires for this answer. */
+  fires: boolean;
+  isSynchronous: boolean;
+  /** Null where nothing can be rendered. */
+  message: RenderedView | null;
+  guard: GuardVerdict | null;
+}
+
+export interface PreviewCallbackOptions {
+  definition: Callback | undefined;
+  guard: DestinationGuard;
+  firing: Parameters<CompiledCallback["firesOn"]>[0];
+  context: RenderContext;
+  warn: (message: string) => void;
+}
+
+/** Renders a callback as the first in a chain would be, secrets masked, and says what would keep it from being sent. */
+export function previewCallback(callback: CompiledCallback, options: PreviewCallbackOptions): CallbackPreview {
+  const { definition, firing, guard, warn } = options;
+  const { index, type, isSynchronous } = callback;
+  const preview: CallbackPreview = {
+    index,
+    type,
+    trigger: definition?.trigger || "always",
+    fires: callback.firesOn(firing),
+    isSynchronous,
+    message: null,
+    guard: null,
+  };
+  try {
+    const { message, body } = callback.render(options.context, 1);
+    const forbidden = message.kind === "http" ? explainForbiddenHeader(openHeaders(message)) : null;
+    if (forbidden !== null) warn(forbidden);
+    const verdict = judgeAll(addressesOf(message), guard);
+    if (verdict.reason !== undefined) warn(`The destination is blocked: ${verdict.reason}`);
+    return { ...preview, message: viewMessage(message, body), guard: verdict };
+  } catch (error) {
+    warn(`can't be rendered: ${error instanceof Error ? error.message : String(error)}`);
+    return preview;
+  }
+}
+
+/** The bytes of a sealed value are not those that will be sent. */
+function openHeaders({ headers, sealedHeaders }: Message): [string, string][] {
+  return headers.map(([name, value]) => [name, sealedHeaders.includes(name.toLowerCase()) ? "" : value]);
+}
+
+/** What the guard is asked for, as URLs: of a broker only host and port count. */
+function addressesOf(message: Message): string[] {
+  switch (message.kind) {
+    case "http":
+      return [message.url];
+    case "kafka":
+      return message.brokers.map((broker) => `http://${broker}/`);
+    case "rabbitmq": {
+      const { hostname, port } = message;
+      return [`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}/`];
+    }
+  }
+}
+
+/** One that is blocked is what a user has to know of. */
+function judgeAll(urls: readonly string[], guard: DestinationGuard): GuardVerdict {
+  const verdicts = urls.map((url) => judge(url, guard));
+  return verdicts.find(({ verdict }) => verdict === "blocked") ?? verdicts[0] ?? { verdict: "blocked" };
+}
