@@ -6,6 +6,10 @@ export interface Plan {
   /** Of a round of answers. */
   answerSeconds: number;
   latencySeconds: number;
+  /** How many mocks the large namespaces have. */
+  manyMocks: readonly [number, number];
+  /** How many calls memory is watched over. */
+  memoryCalls: number;
   callsPerRound: number;
   /** How long to wait, in all, for others on the machine to be quiet before a round. */
   quietWaitSeconds: number;
@@ -27,6 +31,8 @@ const full: Plan = {
   rounds: 7,
   answerSeconds: 2,
   latencySeconds: 3,
+  manyMocks: [10_000, 100_000],
+  memoryCalls: 2_000_000,
   callsPerRound: 4_000,
   quietWaitSeconds: 90,
   poolSizes: [10, 64],
@@ -35,12 +41,14 @@ const quick: Plan = {
   rounds: 1,
   answerSeconds: 1,
   latencySeconds: 1,
+  manyMocks: [1_000, 10_000],
+  memoryCalls: 50_000,
   callsPerRound: 400,
   quietWaitSeconds: 0,
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,callbacks,latency`. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,memory,callbacks,latency`. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { BareAnswer } from "./start-bare-server.ts";
+import type { BareAnswer, BareKind } from "./start-bare-server.ts";
 
 const [kind, text = "{}"] = process.argv.slice(2);
 const answer = JSON.parse(text) as BareAnswer;
@@ -14,16 +14,29 @@ const answerFixed: RequestListener = (request, response) => {
   response.end(answer.body);
 };
 
-const answerPayment: RequestListener = (request, response) => {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => {
-    const { amount, currency } = JSON.parse(Buffer.concat(chunks).toString()) as { amount: number; currency: string };
-    response.writeHead(answer.status, answer.headers);
-    response.end(JSON.stringify({ id: randomUUID(), amount, currency, status: "succeeded" }));
-  });
+const answerParsed = (render: (body: unknown) => string): RequestListener => {
+  return (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+      response.writeHead(answer.status, answer.headers);
+      response.end(render(body));
+    });
+  };
 };
 
-const server = createServer(kind === "payment" ? answerPayment : answerFixed);
+const renderPayment = (body: unknown): string => {
+  const { amount, currency } = body as { amount: number; currency: string };
+  return JSON.stringify({ id: randomUUID(), amount, currency, status: "succeeded" });
+};
+
+const listeners: Record<BareKind, RequestListener> = {
+  fixed: answerFixed,
+  parsed: answerParsed(() => answer.body),
+  payment: answerParsed(renderPayment),
+};
+
+const server = createServer(listeners[kind as BareKind]);
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 process.once("disconnect", () => process.exit());

@@ -8,6 +8,12 @@ export function readCpuMs(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + ticksOf(pid) * msPerTick, 0);
 }
 
+/** User and system time of the processes that this one has started and that have ended, milliseconds. */
+export function readEndedChildrenCpuMs(): number {
+  const fields = fieldsOf(process.pid);
+  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) * msPerTick;
+}
+
 /** What all cores together have worked so far, milliseconds. */
 export function readMachineCpuMs(): number {
   const [total = ""] = readFileSync("/proc/stat", "utf8").split("\n");
@@ -19,10 +25,15 @@ export function readMachineCpuMs(): number {
 }
 
 function ticksOf(pid: number): number {
-  const stat = readStat(pid);
-  // The name stands in parentheses and may hold spaces; utime and stime are the 12th and 13th field behind it.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const fields = fieldsOf(pid);
   return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+}
+
+/** Those behind the name: utime and stime are the 12th and 13th of them, the same of children that have ended follow. */
+function fieldsOf(pid: number): string[] {
+  const stat = readStat(pid);
+  // The name stands in parentheses and may hold spaces.
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function readStat(pid: number): string {

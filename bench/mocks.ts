@@ -2,6 +2,8 @@
 export const paths = {
   greeting: "/stubs/sandbox/greeting",
   payment: "/stubs/sandbox/payments",
+  checkedPayment: "/stubs/sandbox/checked-payments",
+  fiftyKinds: "/stubs/sandbox/kinds",
   paymentWithCallback: "/stubs/sandbox/notified-payments",
 } as const;
 
@@ -28,11 +30,36 @@ export async function createMocks(origin: string, callbackUrl: string): Promise<
   });
   await save(origin, { id: "payment", http: { route: "/payments", httpMethod: "POST" }, response: payment });
   await save(origin, {
+    id: "checked-payment",
+    http: {
+      route: "/checked-payments",
+      httpMethod: "POST",
+      conditions: [{ path: "$.customer.name", assertAction: "equals", value: "Ada" }],
+    },
+    response: payment,
+  });
+  for (const kind of listKinds()) {
+    await save(origin, {
+      id: kind,
+      http: {
+        route: "/kinds",
+        httpMethod: "POST",
+        conditions: [{ path: "$.kind", assertAction: "equals", value: kind }],
+      },
+      response: { statusCode: 200, payload: { message: "Hello from Understudy" } },
+    });
+  }
+  await save(origin, {
     id: "notified-payment",
     http: { route: "/notified-payments", httpMethod: "POST" },
     response: payment,
     webhooks: [callback],
   });
+}
+
+/** What tells fifty mocks of one route apart. */
+export function listKinds(): string[] {
+  return Array.from({ length: 50 }, (_, index) => `kind-${index}`);
 }
 
 async function save(origin: string, mock: object): Promise<void> {

@@ -1,4 +1,5 @@
-import { findProcesses } from "../e2e/processes.ts";
+import { readFileSync } from "node:fs";
+import { findProcesses, getProcess } from "../e2e/processes.ts";
 import { startProduct } from "../e2e/product.ts";
 import { pin } from "./cores.ts";
 import { readCpuMs } from "./cpu.ts";
@@ -10,10 +11,16 @@ export interface BenchedProduct {
   /** CPU time so far, by process, milliseconds. */
   cpuMs: () => Record<ProcessName, number>;
   runOn: (where: "server" | "both") => void;
+  /** Resident memory of the resolver, bytes. */
+  resolverBytes: () => number;
+  /** Of its own database. */
+  databaseUrl: string;
   stop: () => Promise<void>;
 }
 
 export type ProcessName = "resolver" | "worker" | "web" | "postgres";
+
+const resolverScript = "apps/resolver/src/main.ts";
 
 /** Starts it on the server's core. Callbacks may reach the receiver only. */
 export async function startBenchedProduct(options: {
@@ -33,6 +40,8 @@ export async function startBenchedProduct(options: {
     origin: url.replace("localhost", "127.0.0.1"),
     cpuMs: () => readCpuByProcess(dataDir),
     runOn,
+    resolverBytes: () => readBytes(getProcess(dataDir, resolverScript).pid),
+    databaseUrl: readVariable(getProcess(dataDir, resolverScript).pid, "DATABASE_URL"),
     async stop() {
       await product.stop();
     },
@@ -48,9 +57,20 @@ function readCpuByProcess(dataDir: string): Record<ProcessName, number> {
   const cpuOf = (text: string): number =>
     readCpuMs(running.filter(({ command }) => command.includes(text)).map(({ pid }) => pid));
   return {
-    resolver: cpuOf("apps/resolver/src/main.ts"),
+    resolver: cpuOf(resolverScript),
     worker: cpuOf("apps/worker/src/main.ts"),
     web: cpuOf("apps/web/src/main.ts"),
     postgres: cpuOf("postgres"),
   };
+}
+
+function readBytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) * 1024;
+}
+
+/** The supervisor tells it to its processes only. */
+function readVariable(pid: number, name: string): string {
+  const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  return variables.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { BenchRequest } from "./bench-request.ts";
 import { pin } from "./cores.ts";
 import { readCpuMs } from "./cpu.ts";
 
@@ -18,8 +19,11 @@ export interface BareServer {
   stop: () => Promise<void>;
 }
 
-/** Starts a bare `node:http` server on the server's core; of a payment it makes the body itself, as the mock does. */
-export async function startBareServer(kind: "fixed" | "payment", answer: BareAnswer): Promise<BareServer> {
+/** Says the same to everybody; reads and parses the body first; or makes of it what the mock of a payment makes of it. */
+export type BareKind = "fixed" | "parsed" | "payment";
+
+/** Starts a bare `node:http` server on the server's core. */
+export async function startBareServer(kind: BareKind, answer: BareAnswer): Promise<BareServer> {
   const script = fileURLToPath(new URL("bare-server.ts", import.meta.url));
   const child = spawn(process.execPath, [script, kind, JSON.stringify(answer)], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -39,8 +43,10 @@ export async function startBareServer(kind: "fixed" | "payment", answer: BareAns
 }
 
 /** Asks the product once what the bare server shall say. */
-export async function readAnswer(url: string, init?: RequestInit): Promise<BareAnswer> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
+export async function readAnswer(origin: string, request: BenchRequest): Promise<BareAnswer> {
+  const { path, body, ...init } = request;
+  const content = body === "" ? {} : { body };
+  const response = await fetch(origin + path, { ...init, ...content, signal: AbortSignal.timeout(10_000) });
   const added = ["connection", "date", "keep-alive"];
   const headers = [...response.headers].filter(([name]) => !added.includes(name)).flat();
   return { status: response.status, headers, body: await response.text() };

@@ -19,3 +19,13 @@ export function ratioOf(values: readonly number[], reference: readonly number[])
   const ratios = values.map((value, round) => value / (reference[round] ?? NaN));
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
+
+/** Where the reference differs from itself by more than this, what was measured decides nothing. */
+const deviationMax = 0.15;
+
+/** A goal is met when the median, together with how far the reference differs from itself, reaches it. */
+export function judge({ median: reached }: Ratio, { goal, control }: { goal: number; control: Ratio }): string {
+  const deviation = Math.abs(control.median - 1);
+  if (reached < goal && deviation > deviationMax) return `${goal.toFixed(2)} undecided`;
+  return `${goal.toFixed(2)} ${reached + deviation >= goal ? "met" : "missed"}`;
+}

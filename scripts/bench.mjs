@@ -3,8 +3,11 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { bootstrap, failWith, projectRoot } from "./bootstrap.mjs";
+import { provideRequirements } from "./test/requirements.mjs";
 
 const { node } = await bootstrap().catch(failWith);
+// Where it can't be installed, autocannon is what loads; the result says which it was.
+await provideRequirements({ suites: [{ parts: [{ needs: ["load generator"] }] }], leftOut: [] });
 const bench = spawn(node, [join(projectRoot, "bench/main.ts"), ...process.argv.slice(2)], {
   cwd: projectRoot,
   stdio: "inherit",

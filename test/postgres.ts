@@ -31,6 +31,13 @@ export function urlOfDatabase(serverUrl: string, name: string): string {
   return url.href;
 }
 
+/** A connection for what a test does in the database by itself. */
+export async function connectTo(database: TestDatabase): Promise<Client> {
+  const client = new Client({ connectionString: database.url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  return client;
+}
+
 /** One statement on a connection of its own; returns the rows. */
 export async function runOnServer(serverUrl: string, statement: string): Promise<unknown[]> {
   const client = new Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 });

@@ -30,7 +30,7 @@ export interface TestResolver {
   answerWith: (answer?: WebAnswer) => void;
   save: (input: object) => ReturnType<typeof saveMock>;
   call: (path: string, init?: RequestInit) => Promise<Response>;
-  /** Resolves with the exit code of the process. */
+  /** Resolves with the exit code of the process; once, however often it is called. */
   stop: () => Promise<number | null>;
 }
 
@@ -51,6 +51,16 @@ export async function startTestResolver(env: Record<string, string> = {}): Promi
   const { port: webPort } = web.address() as AddressInfo;
   const child = spawnResolver(database, { PORT: String(port), WEB_ORIGIN: `http://127.0.0.1:${webPort}`, ...env });
   await once(child, "message");
+  const stop = async (): Promise<number | null> => {
+    child.kill("SIGTERM");
+    const code = await waitForExit(child);
+    web.close();
+    web.closeAllConnections();
+    await closeManagement(management);
+    await database.drop();
+    return code;
+  };
+  let stopped: Promise<number | null> | undefined;
   return {
     port,
     pid: child.pid ?? 0,
@@ -63,17 +73,14 @@ export async function startTestResolver(env: Record<string, string> = {}): Promi
     },
     save: (input) => saveMock(management, admin, { input: MockInputSchema.parse(input), namespace: "sandbox" }),
     call: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
-    async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      const [code] = (await exited) as [number | null];
-      web.close();
-      web.closeAllConnections();
-      await closeManagement(management);
-      await database.drop();
-      return code;
-    },
+    stop: () => (stopped ??= stop()),
   };
+}
+
+/** The exit code; null when a signal ended it. */
+export async function waitForExit(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode;
 }
 
 /** Another resolver process on the database of the first; resolves when it serves. */
@@ -105,7 +112,7 @@ async function startWeb(answer: WebAnswer): Promise<Server> {
   return web;
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createTcpServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -4,11 +4,12 @@ import { failWith } from "../bootstrap.mjs";
 import { runStep } from "../bootstrap-step.mjs";
 
 /**
- * What tests need beside npm packages: programs, on the PATH unless it is a whole path, and the Debian packages that bring them.
+ * What tests and measurements need beside npm packages: programs, on the PATH unless it is a whole path, and the Debian packages that bring them.
  * A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
  */
 const requirements = [
   { name: "browser", programs: ["chromium"], packages: ["chromium"] },
+  { name: "load generator", programs: ["wrk"], packages: ["wrk"] },
   // Kafka itself comes by Maven, the first time that a test starts one (test/brokers/).
   { name: "kafka", programs: ["java", "mvn", "openssl"], packages: ["default-jre-headless", "maven", "openssl"] },
   {

@@ -11,6 +11,7 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   DATABASE_URL: true,
   SECRET_KEY: true,
   WEB_ORIGIN: true,
+  RESOLVER_PROCESSES: true,
   RESOLVER_ORIGIN: true,
   ALLOW_PROXY_TO_PRIVATE_IPS: true,
   WEBHOOK_ALLOW_HOSTS: true,
@@ -24,6 +25,8 @@ export interface ResolverConfig {
   port: number;
   /** `localhost` is both loopback addresses. */
   bindAddress: string;
+  /** How many processes share the port. */
+  processes: number;
   databaseUrl: string;
   secretKeyHex: string;
   webOrigin: string;
@@ -43,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
   return {
     port: settings.PORT,
     bindAddress: settings.HTTP_BIND_ADDR,
+    processes: settings.RESOLVER_PROCESSES,
     databaseUrl: settings.DATABASE_URL,
     secretKeyHex: settings.SECRET_KEY,
     webOrigin: settings.WEB_ORIGIN,

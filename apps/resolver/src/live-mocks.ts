@@ -1,18 +1,16 @@
-import type { CompileCallbackOptions } from "@understudy/answering";
-import {
-  acknowledgeVersion,
-  changedChannel,
-  listen,
-  listLiveMockIds,
-  listNamespaceNames,
-  readNamespaceChanges,
-  registerResolver,
-} from "@understudy/database";
+import { type CompileCallbackOptions, compileMock } from "@understudy/answering";
+import { changedChannel, listen, listNamespaceVersions, parseChange, registerResolver } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
-import { createLoadedNamespaces, type LoadedNamespaces } from "./loaded-namespaces.ts";
+import { openNamespaceLoader } from "./load-namespaces.ts";
+import { type Compile, createLoadedNamespaces, type LoadedNamespaces } from "./loaded-namespaces.ts";
+import { createChangeReader } from "./read-changes.ts";
 
 /** Mocks that are kept current (design 6). */
-export type LiveMocks = Pick<LoadedNamespaces, "find" | "awaitLoaded"> & { close: () => Promise<void> };
+export interface LiveMocks extends Pick<LoadedNamespaces, "find" | "awaitLoaded"> {
+  /** Resolves when all that there was at the start is loaded. */
+  loaded: Promise<void>;
+  close: () => Promise<void>;
+}
 
 export interface LiveMocksOptions {
   databaseUrl: string;
@@ -21,70 +19,74 @@ export interface LiveMocksOptions {
   compile: CompileCallbackOptions;
 }
 
-/** The connection that the listener hands out, without naming the driver. */
-type Connection = Parameters<typeof registerResolver>[0];
-
 /**
- * Registers this resolver, LISTENs, then reads everything; resolves when all is loaded.
+ * LISTENs and registers this resolver; resolves when that is done, while everything is being loaded.
  * Reconnects by itself, and then reads what it missed.
  */
 export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMocks> {
-  const { log, resolverId } = options;
-  const namespaces = createLoadedNamespaces(options.compile);
-  const changed = new Set<string>();
-  let connection: Connection | undefined;
-  let reading: Promise<void> = Promise.resolve();
-
-  const read = async (client: Connection, name: string): Promise<void> => {
-    const changes = await readNamespaceChanges(client, name, namespaces.versionOf(name));
-    if (changes === null) return;
-    namespaces.apply(changes);
-    await acknowledgeVersion(client, { resolverId, namespace: name, version: changes.version });
-  };
-
-  const readChanged = async (): Promise<void> => {
-    const names = [...changed];
-    changed.clear();
-    try {
-      for (const name of names) if (connection !== undefined) await read(connection, name);
-    } catch (error) {
-      // The connection is gone; all namespaces are read again when it stands.
-      log.warn({ event: "changes.not_read", error: String(error) }, "Changes could not be read");
-    }
-  };
+  const { databaseUrl, resolverId, log } = options;
+  const compile = createCompile(options);
+  const namespaces = createLoadedNamespaces(compile);
+  const loader = openNamespaceLoader({ databaseUrl, namespaces, compile, log });
+  const reader = createChangeReader({ resolverId, namespaces, log });
+  const isServed = (name: string): boolean => namespaces.versionOf(name) >= 0n;
 
   const listener = listen({
-    databaseUrl: options.databaseUrl,
+    databaseUrl,
     channels: [changedChannel],
     async onConnect(client) {
       await registerResolver(client, resolverId);
-      for (const name of await listNamespaceNames(client)) {
-        const isKnown = namespaces.versionOf(name) >= 0n;
-        await read(client, name);
-        if (isKnown) namespaces.keepOnly(name, await listLiveMockIds(client, name));
+      const listed = await listNamespaceVersions(client);
+      loader.expect(listed.filter(({ name }) => !isServed(name)));
+      for (const { name, version } of listed) {
+        if (isServed(name) && namespaces.versionOf(name) !== version) reader.add(name, "unheard");
       }
-      connection = client;
-      namespaces.markComplete();
-      log.info({ event: "mocks.loaded", mocks: namespaces.countMocks() }, "Mocks are loaded");
-      reading = reading.then(readChanged);
+      reader.connect(client);
     },
     onNotification(_channel, payload) {
-      changed.add(payload.slice(0, payload.lastIndexOf(":")));
-      reading = reading.then(readChanged);
+      const { namespace: name, version } = parseChange(payload);
+      if (isServed(name)) {
+        reader.add(name, "heard");
+        return;
+      }
+      // It will be served with this version, or a newer one: nobody has to wait for that.
+      loader.expect([{ name, version }]);
+      reader.acknowledge(name, version);
     },
     onDisconnect(error) {
-      connection = undefined;
+      reader.disconnect();
       log.warn({ event: "database.lost", error: error.message }, "The database is away; trying again");
     },
   });
 
   await listener.ready();
+  void loader.empty.then(() => log.info({ event: "mocks.loaded", mocks: namespaces.countMocks() }, "Mocks are loaded"));
   return {
     find: (namespace) => namespaces.find(namespace),
-    awaitLoaded: (namespace, timeoutMs) => namespaces.awaitLoaded(namespace, timeoutMs),
+    awaitLoaded(namespace, timeoutMs) {
+      loader.hurry(namespace);
+      return namespaces.awaitLoaded(namespace, timeoutMs);
+    },
+    loaded: loader.empty,
     async close() {
       await listener.close();
-      await reading;
+      await Promise.all([reader.settled(), loader.close()]);
     },
+  };
+}
+
+/** One that can't be compiled answers nothing, and keeps no other from answering. */
+function createCompile({ compile, log }: LiveMocksOptions): Compile {
+  return (mock, files) => {
+    try {
+      return compileMock(mock, { ...compile, files });
+    } catch (error) {
+      const { namespace, id: mockId } = mock;
+      log.error(
+        { event: "mock.not_compiled", namespace, mockId, error: String(error) },
+        "A mock could not be compiled",
+      );
+      return null;
+    }
   };
 }

@@ -1,28 +1,23 @@
-import {
-  type CompileCallbackOptions,
-  type CompiledMock,
-  compileMock,
-  type CompileMockOptions,
-  findUnservedAddress,
-  type UnservedAddress,
-} from "@understudy/answering";
-import type { NamespaceChanges } from "@understudy/database";
+import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@understudy/answering";
+import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
 import type { Mock } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
-  /** Null when there is no such namespace; "loading" when that is not known yet. */
+  /** What is served of the namespace; null when there is no such namespace; "loading" when its mocks are not here yet. */
   find: (namespace: string) => ServedNamespace | null | "loading";
-  /** Resolves when the namespace is loaded, or after the time. */
+  /** Resolves when the namespace is not loading any more, or after the time. */
   awaitLoaded: (namespace: string, timeoutMs: number) => Promise<void>;
   /** The version that is served; -1n: none. */
   versionOf: (namespace: string) => bigint;
+  /** These exist and will be served. Before the first call any namespace may exist. */
+  announce: (namespaces: readonly string[]) => void;
+  /** There is no such namespace after all. */
+  withdraw: (namespace: string) => void;
+  /** From now on it is served. */
+  serve: (name: string, namespace: LoadedNamespace) => void;
   apply: (changes: NamespaceChanges) => void;
-  /** Forgets mocks that are not among these: one that was purged while nobody listened leaves no trace to read. */
-  keepOnly: (namespace: string, ids: readonly string[]) => void;
-  /** From now on a namespace that is not loaded does not exist. */
-  markComplete: () => void;
   countMocks: () => number;
 }
 
@@ -37,67 +32,91 @@ export interface ServedNamespace {
   isCorsEnabled: boolean;
 }
 
-interface LoadedNamespace extends ServedNamespace {
-  version: bigint;
-  isClosed: boolean;
-}
+/** A namespace at a version. */
+export interface LoadedNamespace extends LoadedVersion, ServedNamespace {}
 
-export function createLoadedNamespaces(options: CompileCallbackOptions): LoadedNamespaces {
+/** Null: the mock is none that a stub call can find. Never throws. */
+export type Compile = (mock: Mock, files: NamespaceChanges["files"]) => CompiledMock | null;
+
+export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
   const namespaces = new Map<string, LoadedNamespace>();
   const waiting = new Set<() => void>();
-  let isComplete = false;
+  let announced: Set<string> | null = null;
   const tellWaiting = (): void => {
     for (const check of [...waiting]) check();
   };
 
-  const find: LoadedNamespaces["find"] = (namespace) => {
-    const loaded = namespaces.get(namespace);
-    if (loaded === undefined) return isComplete ? null : "loading";
+  const find: LoadedNamespaces["find"] = (name) => {
+    const loaded = namespaces.get(name);
+    if (loaded === undefined) return announced === null || announced.has(name) ? "loading" : null;
     return loaded.isClosed ? null : loaded;
   };
 
   return {
     find,
-    awaitLoaded: (namespace, timeoutMs) => untilTrue(() => find(namespace) !== "loading", waiting, timeoutMs),
-    versionOf: (namespace) => namespaces.get(namespace)?.version ?? -1n,
+    awaitLoaded: (name, timeoutMs) => untilTrue(() => find(name) !== "loading", waiting, timeoutMs),
+    versionOf: (name) => namespaces.get(name)?.version ?? -1n,
+    announce(names) {
+      announced ??= new Set();
+      for (const name of names) announced.add(name);
+      tellWaiting();
+    },
+    withdraw(name) {
+      announced?.delete(name);
+      tellWaiting();
+    },
+    serve(name, namespace) {
+      namespaces.set(name, namespace);
+      announced?.delete(name);
+      tellWaiting();
+    },
     apply(changes) {
-      const { name, version, isClosed, isCorsEnabled, files } = changes;
-      const known = namespaces.get(name) ?? createKnownMocks();
-      for (const mock of changes.mocks) {
-        forget(known, mock.id);
-        if (mock.closedAt === null) remember(known, mock, { ...options, files });
-      }
-      namespaces.set(name, { ...known, version, isClosed, isCorsEnabled });
-      tellWaiting();
-    },
-    keepOnly(namespace, ids) {
-      const known = namespaces.get(namespace);
-      if (known === undefined) return;
-      const kept = new Set(ids);
-      for (const id of [...known.index.ids(), ...known.unserved.keys()]) if (!kept.has(id)) forget(known, id);
-    },
-    markComplete() {
-      isComplete = true;
-      tellWaiting();
+      const namespace = namespaces.get(changes.name);
+      if (namespace !== undefined) applyChanges(namespace, changes, compile);
     },
     countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };
 }
 
-type KnownMocks = Omit<ServedNamespace, "isCorsEnabled">;
-
-function createKnownMocks(): KnownMocks {
-  return { index: createMockIndex<CompiledMock>(), usedUp: new Set(), unserved: new Map() };
+export function createEmptyNamespace(): LoadedNamespace {
+  return {
+    version: -1n,
+    isClosed: false,
+    isCorsEnabled: true,
+    index: createMockIndex<CompiledMock>(),
+    usedUp: new Set(),
+    unserved: new Map(),
+  };
 }
 
-function forget({ index, usedUp, unserved }: KnownMocks, id: string): void {
+/** Brings a namespace to a newer version. */
+export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChanges, compile: Compile): void {
+  for (const mock of changes.mocks) {
+    forget(namespace, mock.id);
+    if (mock.closedAt === null) remember(namespace, mock, (live) => compile(live, changes.files));
+  }
+  if (changes.liveIds !== null) {
+    const live = new Set(changes.liveIds);
+    const known = [...namespace.index.ids(), ...namespace.unserved.keys()];
+    for (const id of known) if (!live.has(id)) forget(namespace, id);
+  }
+  const { version, isClosed, isCorsEnabled } = changes;
+  Object.assign(namespace, { version, isClosed, isCorsEnabled });
+}
+
+function forget({ index, usedUp, unserved }: ServedNamespace, id: string): void {
   index.remove(id);
   usedUp.delete(id);
   unserved.delete(id);
 }
 
-function remember({ index, unserved }: KnownMocks, mock: Mock, options: CompileMockOptions): void {
-  const compiled = compileMock(mock, options);
+/** Adds a live mock. */
+export function remember(
+  { index, unserved }: ServedNamespace,
+  mock: Mock,
+  compile: (mock: Mock) => CompiledMock | null,
+): void {
+  const compiled = compile(mock);
   if (compiled !== null) index.put(compiled);
   const address = findUnservedAddress(mock.definition);
   if (address !== null) unserved.set(mock.id, address);

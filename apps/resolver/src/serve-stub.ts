@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CompiledMock, isPlain } from "@understudy/answering";
+import { findPlainAnswer, type FixedAnswer } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { decodeSegment, splitPath } from "@understudy/matching";
 import { failpoint, type Logger } from "@understudy/runtime";
@@ -48,9 +48,11 @@ export function createStubHandler(options: StubHandlerOptions) {
     if (served === null || served === "loading" || isTooLarge(call, options)) return serveCall(call, options);
     allowOrigin(handled, served);
     const found = matchFirst(served, call.request);
-    if (found.kind !== "match" || !isPlain(found.entry)) return serveCall(call, options, found);
+    const plain = found.kind === "match" ? findPlainAnswer(found.entry) : null;
+    if (found.kind !== "match" || plain === null) return serveCall(call, options, found);
     failpoint("after-match");
-    return answerPlain(call, found.entry, options);
+    call.mock = found.entry;
+    return answerPlain(call, plain, options.requestLog);
   };
 }
 
@@ -73,17 +75,12 @@ function allowOrigin(handled: HandledRequest, served: ServedNamespace | null): v
 
 function answerPlain(
   call: StubCall,
-  mock: CompiledMock,
-  { requestLog }: StubHandlerOptions,
+  { answer, delayMs }: FixedAnswer,
+  requestLog: RequestLog,
 ): Promise<void> | undefined {
-  const { answering } = mock;
-  if (answering.kind !== "fixed") return undefined;
-  call.mock = mock;
   call.request.captured = captureBody(call.handled.request);
-  const finish = (): void => {
-    requestLog.note(toNotedCall(call, writeAnswer(call.handled, answering.answer), "matched"));
-  };
-  if (answering.delayMs > 0) return sleep(answering.delayMs).then(finish);
+  const finish = (): void => requestLog.note(toNotedCall(call, writeAnswer(call.handled, answer), "matched"));
+  if (delayMs > 0) return sleep(delayMs).then(finish);
   finish();
   return undefined;
 }

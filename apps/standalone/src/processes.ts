@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { isLoopbackAddress, type Settings } from "@understudy/domain";
+import { supervise, type Supervised } from "@understudy/runtime";
 import { launchProcess } from "./launch-process.ts";
-import { supervise, type Supervised } from "./supervise.ts";
 
 export interface Processes {
   /** Resolves when all are up; rejects as soon as one of them can't be. */

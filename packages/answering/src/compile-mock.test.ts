@@ -2,7 +2,7 @@ import { type MockDefinition, MockInputSchema } from "@understudy/domain";
 import { createDestinationGuard } from "@understudy/egress";
 import { describe, expect, it } from "vitest";
 import { createContext } from "../test/context.ts";
-import { compileMock, isPlain } from "./compile-mock.ts";
+import { compileMock, findPlainAnswer } from "./compile-mock.ts";
 
 const ownOrigin = { publicOrigin: "https://mocks.example", port: 1, resolverOrigin: "http://127.0.0.1:1" };
 const guard = createDestinationGuard({ allowPrivate: false, allowHosts: [], ownOrigin });
@@ -58,8 +58,7 @@ it.each<[string, object, { isPlain: boolean; needsUse: boolean }]>([
   ["has a file that is not there", { response: { payloadTemplatePath: "b" } }, { isPlain: false, needsUse: false }],
 ])("a mock that %s", (_name, input, expected) => {
   const mock = compile(input, { a: "text" });
-  const isAnswered = mock.answering.kind === "fixed" && isPlain(mock);
-  expect({ isPlain: isAnswered, needsUse: mock.needsUse }).toEqual(expected);
+  expect({ isPlain: findPlainAnswer(mock) !== null, needsUse: mock.needsUse }).toEqual(expected);
 });
 
 it("a mock whose first answer is plain and whose second reads the body has the body read", () => {

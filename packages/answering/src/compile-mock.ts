@@ -74,9 +74,13 @@ export function compileMock(mock: Mock, options: CompileMockOptions): CompiledMo
 const none: never[] = [];
 const emptyStore = {};
 
-/** Whether a call of the mock looks at nothing of its request and leaves nothing behind: its fixed answer is all that is needed. */
-export function isPlain(mock: CompiledMock): boolean {
-  return mock.callbacks.length === 0 && mock.extracts.length === 0 && !mock.needsUse;
+/** An answer that is always the same. */
+export type FixedAnswer = Answering & { kind: "fixed" };
+
+/** The fixed answer of a mock of which a call looks at nothing and leaves nothing behind: then it is all that is needed. Else null. */
+export function findPlainAnswer({ answering, callbacks, extracts, needsUse }: CompiledMock): FixedAnswer | null {
+  const isPlain = callbacks.length === 0 && extracts.length === 0 && !needsUse;
+  return answering.kind === "fixed" && isPlain ? answering : null;
 }
 
 /** What it is found by. */

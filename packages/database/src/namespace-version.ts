@@ -19,6 +19,12 @@ export async function raiseNamespaceVersion(tx: Transaction, namespace: string):
   return version;
 }
 
+/** Reads what `mocks_changed` says. */
+export function parseChange(payload: string): { namespace: string; version: bigint } {
+  const end = payload.lastIndexOf(":");
+  return { namespace: payload.slice(0, end), version: BigInt(payload.slice(end + 1)) };
+}
+
 /** The version of a live namespace, or null. */
 export async function findNamespaceVersion(tx: Transaction, namespace: string): Promise<bigint | null> {
   const row = await tx.namespace.findFirst({ where: { name: namespace, closedAt: null }, select: { version: true } });

@@ -80,6 +80,13 @@ export const SettingsSchema = z.object({
     .default(10),
   /** Longest time in seconds that a stub call waits for its synchronous callbacks. */
   SYNC_WAIT_MAX: z.coerce.number("must be a number").min(0).max(3600, "must be 0 to 3600").default(300),
+  /** Processes that share the public port, each a resolver of its own. About one a core is useful. */
+  RESOLVER_PROCESSES: z.coerce
+    .number("must be a number")
+    .int()
+    .min(1, "must be 1 to 64")
+    .max(64, "must be 1 to 64")
+    .default(1),
   /** Origin under which callbacks and proxies to our own stubs reach a resolver. Default: http://127.0.0.1:PORT */
   RESOLVER_ORIGIN: origin.optional(),
   /** error, warn, info or debug. */

@@ -1,4 +1,5 @@
 import { acknowledgedChannel } from "@understudy/database";
+import { createAcknowledgements } from "./acknowledgements.ts";
 import type { ResolverWaiter } from "./resolver-waiter.ts";
 
 /**
@@ -13,15 +14,10 @@ export interface ChangeWaiter {
 }
 
 export function createChangeWaiter(resolvers: ResolverWaiter): ChangeWaiter {
-  /** Version last acknowledged, by `<resolver id>:<namespace>`. */
-  const acknowledged = new Map<string, bigint>();
-  resolvers.listenOn(acknowledgedChannel, (resolverId, text) => {
-    const [namespace = "", version = "0"] = text.split(":");
-    acknowledged.set(`${resolverId}:${namespace}`, BigInt(version));
-  });
+  const acknowledgements = createAcknowledgements(() => performance.now());
+  resolvers.listenOn(acknowledgedChannel, (resolverId, text) => acknowledgements.add(`${resolverId}:${text}`));
   return {
     prepare: () => resolvers.prepare(),
-    awaitVisible: ({ namespace, version }) =>
-      resolvers.awaitAll((id) => (acknowledged.get(`${id}:${namespace}`) ?? -1n) >= version),
+    awaitVisible: (change) => resolvers.awaitAll((id) => acknowledgements.has(id, change)),
   };
 }

@@ -1,8 +1,8 @@
 import { collectNear, type Near } from "./near-routes.ts";
 import { byRank, type Ranked } from "./rank.ts";
-import { parseRoute, readPathParams } from "./route.ts";
+import { parseRoute, readPathParams, type RouteShape, toRouteShape } from "./route.ts";
 import type { RoutePattern } from "./route-pattern.ts";
-import { collectLeaves, createRouteNode, insertLeaf, removeLeaf, type Routed } from "./route-tree.ts";
+import { collectLeaves, createRouteNode, insertLeaf, removeLeaf } from "./route-tree.ts";
 
 /** What the index needs to know of a mock to find and rank it. */
 export interface Indexed {
@@ -50,7 +50,7 @@ export interface MockIndex<Entry extends Indexed> {
   readonly size: number;
 }
 
-interface Leaf<Entry extends Indexed> extends Routed, Ranked {
+interface Leaf<Entry extends Indexed> extends RouteShape, Ranked {
   entry: Entry;
 }
 
@@ -65,7 +65,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
     if (leaf === undefined) return;
     entries.delete(id);
     if (leaf.isPattern) patterns = patterns.filter((other) => other !== leaf);
-    else removeLeaf(root, leaf);
+    else removeLeaf(root, { leaf, segments: parseRoute(leaf.entry.route) });
   };
 
   /** All that fit the path, whatever their method, in order of rank. */
@@ -73,17 +73,18 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
     const found: (readonly Leaf<Entry>[])[] = [];
     collectLeaves(root, { segments, found, byRank });
     if (patterns.length > 0) found.push(findByPattern(patterns, segments));
-    const [only = none, ...others] = found;
-    return others.length === 0 ? only : found.flat().sort(byRank);
+    return found.length <= 1 ? (found[0] ?? none) : found.flat().sort(byRank);
   };
 
   return {
     put(entry) {
       remove(entry.id);
-      const leaf = createLeaf(entry);
+      const isPattern = entry.pattern != null;
+      const segments = isPattern ? [] : parseRoute(entry.route);
+      const leaf = { entry, isPattern, ...toRouteShape(segments) };
       entries.set(entry.id, leaf);
-      if (leaf.isPattern) patterns = [...patterns, leaf].sort(byRank);
-      else insertLeaf(root, leaf);
+      if (isPattern) patterns = [...patterns, leaf].sort(byRank);
+      else insertLeaf(root, { leaf, segments });
     },
     remove,
     get: (id) => entries.get(id)?.entry,
@@ -115,11 +116,6 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
 
 const none: never[] = [];
 
-function createLeaf<Entry extends Indexed>(entry: Entry): Leaf<Entry> {
-  const isPattern = entry.pattern != null;
-  return { entry, isPattern, segments: isPattern ? [] : parseRoute(entry.route) };
-}
-
 function findByPattern<Entry extends Indexed>(
   patterns: readonly Leaf<Entry>[],
   segments: readonly string[],
@@ -140,5 +136,5 @@ function isServed(entry: Indexed, { method, isAnyServed }: { method: string; isA
 }
 
 function toCandidate<Entry extends Indexed>(leaf: Leaf<Entry>, segments: readonly string[]): Candidate<Entry> {
-  return { entry: leaf.entry, pathParams: readPathParams(leaf.segments, segments) };
+  return { entry: leaf.entry, pathParams: readPathParams(leaf, segments) };
 }

@@ -1,4 +1,4 @@
-import type { RouteNode, Routed } from "./route-tree.ts";
+import type { RouteNode } from "./route-tree.ts";
 
 /** How a path differs from a route; null when it fits. */
 export type RouteDifference = null | {
@@ -17,7 +17,7 @@ const visitsMax = 10_000;
 const foundMax = 200;
 
 /** Finds the routes that a path fits or would fit if one of its segments were another, were not there, or were there. */
-export function collectNear<Leaf extends Routed & { entry: unknown }>(
+export function collectNear<Leaf extends { entry: unknown }>(
   root: RouteNode<Leaf>,
   segments: readonly string[],
 ): Near<Leaf["entry"]>[] {
@@ -28,20 +28,20 @@ export function collectNear<Leaf extends Routed & { entry: unknown }>(
   return search.found.map(({ leaf, difference }) => ({ entry: leaf.entry, difference }));
 }
 
-interface Search<Leaf extends Routed> {
+interface Search<Leaf> {
   segments: readonly string[];
   found: { leaf: Leaf; difference: RouteDifference }[];
   visitsLeft: number;
 }
 
-interface Place<Leaf extends Routed> {
+interface Place<Leaf> {
   node: RouteNode<Leaf>;
   depth: number;
   difference: RouteDifference;
 }
 
 /** From here on every segment must fit. */
-function visitFitting<Leaf extends Routed>(search: Search<Leaf>, { node, depth, difference }: Place<Leaf>): void {
+function visitFitting<Leaf>(search: Search<Leaf>, { node, depth, difference }: Place<Leaf>): void {
   if (search.visitsLeft-- <= 0) return;
   const segment = search.segments[depth];
   if (segment === undefined) {
@@ -54,7 +54,7 @@ function visitFitting<Leaf extends Routed>(search: Search<Leaf>, { node, depth, 
 }
 
 /** Somewhere from here on, one segment must differ. */
-function visitDiffering<Leaf extends Routed>(search: Search<Leaf>, node: RouteNode<Leaf>, depth: number): void {
+function visitDiffering<Leaf>(search: Search<Leaf>, node: RouteNode<Leaf>, depth: number): void {
   if (search.visitsLeft-- <= 0) return;
   const segment = search.segments[depth];
   if (segment !== undefined) {
@@ -76,14 +76,14 @@ function visitDiffering<Leaf extends Routed>(search: Search<Leaf>, node: RouteNo
   }
 }
 
-function fittingChildren<Leaf extends Routed>(node: RouteNode<Leaf>, segment: string): RouteNode<Leaf>[] {
+function fittingChildren<Leaf>(node: RouteNode<Leaf>, segment: string): RouteNode<Leaf>[] {
   const literal = node.literals?.get(segment);
   const parameter = segment === "" ? null : node.parameter;
   return [literal, parameter].filter((child) => child != null);
 }
 
 /** Once upper and lower case were mixed up, they may be again. */
-function foldedChildren<Leaf extends Routed>(node: RouteNode<Leaf>, segment: string): RouteNode<Leaf>[] {
+function foldedChildren<Leaf>(node: RouteNode<Leaf>, segment: string): RouteNode<Leaf>[] {
   const folded = segment.toLowerCase();
   const literals = [...(node.literals ?? none)]
     .filter(([text]) => text.toLowerCase() === folded)
@@ -93,7 +93,7 @@ function foldedChildren<Leaf extends Routed>(node: RouteNode<Leaf>, segment: str
 
 const none: never[] = [];
 
-function add<Leaf extends Routed>(search: Search<Leaf>, leaves: readonly Leaf[], difference: RouteDifference): void {
+function add<Leaf>(search: Search<Leaf>, leaves: readonly Leaf[], difference: RouteDifference): void {
   for (const leaf of leaves) {
     if (search.found.length >= foundMax) return;
     search.found.push({ leaf, difference });

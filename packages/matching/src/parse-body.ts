@@ -30,7 +30,24 @@ export async function parseBody(bytes: Uint8Array, contentType: string | undefin
   return xml === null ? { kind: "text", value: text } : { kind: "xml", value: xml };
 }
 
-function readContentType(header: string): { type: string; charset: string } {
+interface ContentType {
+  type: string;
+  charset: string;
+}
+
+/** Few are in use, and taking one apart costs as much as parsing a short body. */
+const knownTypes = new Map<string, ContentType>();
+const knownTypesMax = 100;
+
+function readContentType(header: string): ContentType {
+  const known = knownTypes.get(header);
+  if (known !== undefined) return known;
+  const contentType = parseContentType(header);
+  if (header.length <= 100 && knownTypes.size < knownTypesMax) knownTypes.set(header, contentType);
+  return contentType;
+}
+
+function parseContentType(header: string): ContentType {
   const [type = "", ...parameters] = header.split(";").map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice("charset=".length) ?? "";
   return { type, charset: charset.replace(/^"(.*)"$/, "$1") };

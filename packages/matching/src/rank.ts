@@ -1,9 +1,8 @@
-import type { RouteSegment } from "./route.ts";
+import { isOpenEnded, type RouteShape } from "./route.ts";
 
 /** What decides which of several fitting mocks is tried first. */
-export interface Ranked {
+export interface Ranked extends Pick<RouteShape, "kinds"> {
   entry: { id: string; priority: number; conditionCount: number; createdAt: number };
-  segments: readonly RouteSegment[];
   isPattern: boolean;
 }
 
@@ -15,23 +14,22 @@ export function byRank(left: Ranked, right: Ranked): number {
   return (
     right.entry.priority - left.entry.priority ||
     groupOf(left) - groupOf(right) ||
-    bySpecificity(left.segments, right.segments) ||
+    bySpecificity(left.kinds, right.kinds) ||
     right.entry.conditionCount - left.entry.conditionCount ||
     right.entry.createdAt - left.entry.createdAt ||
     (left.entry.id < right.entry.id ? -1 : 1)
   );
 }
 
-function groupOf({ segments, isPattern }: Ranked): number {
-  if (isPattern) return 1;
-  return segments.at(-1)?.kind === "rest" ? 2 : 0;
+function groupOf(ranked: Ranked): number {
+  if (ranked.isPattern) return 1;
+  return isOpenEnded(ranked) ? 2 : 0;
 }
 
-const specificity = { literal: 0, parameter: 1, rest: 2 } as const;
-
-function bySpecificity(left: readonly RouteSegment[], right: readonly RouteSegment[]): number {
+/** The first segment in which they differ decides. */
+function bySpecificity(left: string, right: string): number {
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const difference = specificity[left[index]?.kind ?? "rest"] - specificity[right[index]?.kind ?? "rest"];
+    const difference = left.charCodeAt(index) - right.charCodeAt(index);
     if (difference !== 0) return difference;
   }
   return 0;

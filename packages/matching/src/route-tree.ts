@@ -1,13 +1,15 @@
 import type { RouteSegment } from "./route.ts";
+import { SmallMap } from "./small-map.ts";
 
-/** What hangs in the tree: where, and whatever else its owner needs. */
-export interface Routed {
+/** A leaf and where it hangs, or shall hang. */
+export interface Placed<Leaf> {
+  leaf: Leaf;
   segments: readonly RouteSegment[];
 }
 
 /** A radix tree by segments. There may be a node for every mock: what a node does not need it does not have. */
-export interface RouteNode<Leaf extends Routed> {
-  literals: Map<string, RouteNode<Leaf>> | null;
+export interface RouteNode<Leaf> {
+  literals: SmallMap<RouteNode<Leaf>> | null;
   parameter: RouteNode<Leaf> | null;
   /** Leaves whose route ends here. */
   leaves: Leaf[];
@@ -19,14 +21,14 @@ export interface RouteNode<Leaf extends Routed> {
 
 const none: never[] = [];
 
-export function createRouteNode<Leaf extends Routed>(): RouteNode<Leaf> {
+export function createRouteNode<Leaf>(): RouteNode<Leaf> {
   return { literals: null, parameter: null, leaves: none, restLeaves: none, isUnsorted: false };
 }
 
 /** Adds a leaf. Those of one place are put in order when they are looked at: thousands of mocks may share a route. */
-export function insertLeaf<Leaf extends Routed>(root: RouteNode<Leaf>, leaf: Leaf): void {
-  const node = leaf.segments.reduce(descend, root);
-  const place = placeOf(leaf);
+export function insertLeaf<Leaf>(root: RouteNode<Leaf>, { leaf, segments }: Placed<Leaf>): void {
+  const node = segments.reduce(descend<Leaf>, root);
+  const place = placeOf(segments);
   if (node[place].length === 0) {
     node[place] = [leaf];
     return;
@@ -36,23 +38,23 @@ export function insertLeaf<Leaf extends Routed>(root: RouteNode<Leaf>, leaf: Lea
 }
 
 /** Takes a leaf out, and the nodes that it leaves empty. */
-export function removeLeaf<Leaf extends Routed>(node: RouteNode<Leaf>, leaf: Leaf, depth = 0): void {
-  const segment = leaf.segments[depth];
+export function removeLeaf<Leaf>(node: RouteNode<Leaf>, placed: Placed<Leaf>, depth = 0): void {
+  const segment = placed.segments[depth];
   if (segment === undefined || segment.kind === "rest") {
-    const place = placeOf(leaf);
-    node[place] = node[place].filter((other) => other !== leaf);
+    const place = placeOf(placed.segments);
+    node[place] = node[place].filter((other) => other !== placed.leaf);
     return;
   }
   const child = segment.kind === "parameter" ? node.parameter : node.literals?.get(segment.text);
   if (child == null) return;
-  removeLeaf(child, leaf, depth + 1);
+  removeLeaf(child, placed, depth + 1);
   if (!isUnused(child)) return;
   if (segment.kind === "parameter") node.parameter = null;
   else node.literals?.delete(segment.text);
 }
 
 /** Shows the leaves of every branch that a path leads to, a sorted list for each place: priority may prefer a parameter to a literal. */
-export function collectLeaves<Leaf extends Routed>(
+export function collectLeaves<Leaf>(
   node: RouteNode<Leaf>,
   search: { segments: readonly string[]; found: (readonly Leaf[])[]; byRank: (left: Leaf, right: Leaf) => number },
   depth = 0,
@@ -71,17 +73,17 @@ export function collectLeaves<Leaf extends Routed>(
   if (node.parameter !== null && segment !== "") collectLeaves(node.parameter, search, depth + 1);
 }
 
-function sortLeaves<Leaf extends Routed>(node: RouteNode<Leaf>, byRank: (left: Leaf, right: Leaf) => number): void {
+function sortLeaves<Leaf>(node: RouteNode<Leaf>, byRank: (left: Leaf, right: Leaf) => number): void {
   node.leaves.sort(byRank);
   node.restLeaves.sort(byRank);
   node.isUnsorted = false;
 }
 
 /** The child for a segment, made if it is not there. A star hangs at its parent. */
-function descend<Leaf extends Routed>(node: RouteNode<Leaf>, segment: RouteSegment): RouteNode<Leaf> {
+function descend<Leaf>(node: RouteNode<Leaf>, segment: RouteSegment): RouteNode<Leaf> {
   if (segment.kind === "rest") return node;
   if (segment.kind === "parameter") return (node.parameter ??= createRouteNode());
-  node.literals ??= new Map();
+  node.literals ??= new SmallMap();
   const existing = node.literals.get(segment.text);
   if (existing !== undefined) return existing;
   const child = createRouteNode<Leaf>();
@@ -89,10 +91,10 @@ function descend<Leaf extends Routed>(node: RouteNode<Leaf>, segment: RouteSegme
   return child;
 }
 
-function placeOf(leaf: Routed): "leaves" | "restLeaves" {
-  return leaf.segments.at(-1)?.kind === "rest" ? "restLeaves" : "leaves";
+function placeOf(segments: readonly RouteSegment[]): "leaves" | "restLeaves" {
+  return segments.at(-1)?.kind === "rest" ? "restLeaves" : "leaves";
 }
 
-function isUnused<Leaf extends Routed>({ leaves, restLeaves, literals, parameter }: RouteNode<Leaf>): boolean {
+function isUnused<Leaf>({ leaves, restLeaves, literals, parameter }: RouteNode<Leaf>): boolean {
   return leaves.length + restLeaves.length + (literals?.size ?? 0) === 0 && parameter === null;
 }

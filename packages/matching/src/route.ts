@@ -22,16 +22,45 @@ export function parseRoute(route: string): RouteSegment[] {
   });
 }
 
+/** What is kept of a route once it hangs in the tree: a namespace may have 100,000 of them. */
+export interface RouteShape {
+  /** A digit for each segment, the more specific the lower: 0 literal, 1 parameter, 2 star. */
+  kinds: string;
+  parameters: readonly { name: string; position: number }[];
+}
+
+const digits = { literal: "0", parameter: "1", rest: "2" } as const;
+const noParameters: RouteShape["parameters"] = [];
+
+export function toRouteShape(segments: readonly RouteSegment[]): RouteShape {
+  const kinds = segments.map(({ kind }) => digits[kind]).join("");
+  const parameters = segments.flatMap((segment, position) =>
+    segment.kind === "literal" ? [] : [{ name: segment.kind === "rest" ? "*" : segment.name, position }],
+  );
+  return { kinds, parameters: parameters.length === 0 ? noParameters : parameters };
+}
+
+/** Whether a route ends with a star. */
+export function isOpenEnded({ kinds }: Pick<RouteShape, "kinds">): boolean {
+  return kinds.endsWith(digits.rest);
+}
+
 /** What the path of a request gives to the parameters of a route; what a star stands for is called `*`. */
-export function readPathParams(route: readonly RouteSegment[], segments: readonly string[]): Record<string, string> {
-  // Without a prototype: a parameter may be called __proto__.
-  const params = Object.create(null) as Record<string, string>;
-  route.forEach((segment, index) => {
-    if (segment.kind === "parameter") params[segment.name] = segments[index] ?? "";
-    if (segment.kind === "rest") params["*"] = segments.slice(index).join("/");
-  });
+export function readPathParams(route: RouteShape, segments: readonly string[]): Readonly<Record<string, string>> {
+  if (route.parameters.length === 0) return noParams;
+  const params = createParams();
+  for (const { name, position } of route.parameters) params[name] = segments[position] ?? "";
+  const rest = route.parameters.at(-1);
+  if (rest !== undefined && isOpenEnded(route)) params[rest.name] = segments.slice(rest.position).join("/");
   return params;
 }
+
+/** Without a prototype: a parameter may be called __proto__. */
+function createParams(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
+}
+
+const noParams: Readonly<Record<string, string>> = Object.freeze(createParams());
 
 /** Percent-decodes one segment; text that is not well-formed stays as it is. */
 export function decodeSegment(segment: string): string {

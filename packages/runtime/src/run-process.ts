@@ -14,6 +14,11 @@ export class StartError extends Error {
   override name = "StartError";
 }
 
+/** A process can't go on, and the reason is on standard error already. */
+export class ToldError extends Error {
+  override name = "ToldError";
+}
+
 export interface ProcessOptions {
   name: string;
   /** Resolves when the process is up. The signal says that it shall stop already; what is then returned is stopped at once. */
@@ -79,6 +84,7 @@ function printProblem(options: Pick<ProcessOptions, "name" | "foreseenErrors">, 
 
 function describe({ foreseenErrors }: Pick<ProcessOptions, "foreseenErrors">, error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.problems;
+  if (error instanceof ToldError) return [];
   if (!(error instanceof Error)) return [String(error)];
   if (error instanceof StartError || foreseenErrors.some((foreseen) => error instanceof foreseen))
     return [error.message];

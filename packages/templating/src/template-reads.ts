@@ -12,8 +12,23 @@ export interface TemplateReads {
   callbackNames: ReadKeys;
 }
 
+/** The reads of a template without expressions. Most mocks share it. */
+export const noReads: TemplateReads = {
+  requestBody: false,
+  response: false,
+  globalStoreKeys: [],
+  chainStoreKeys: [],
+  mockStoreKeys: [],
+  callbackNames: [],
+};
+
 /** The reads of several templates that are rendered in the same context. */
 export function mergeReads(list: readonly TemplateReads[]): TemplateReads {
+  const [first = noReads, ...others] = list.filter((reads) => reads !== noReads);
+  return others.length === 0 ? first : mergeAll([first, ...others]);
+}
+
+function mergeAll(list: readonly TemplateReads[]): TemplateReads {
   return {
     requestBody: list.some((reads) => reads.requestBody),
     response: list.some((reads) => reads.response),
@@ -23,9 +38,6 @@ export function mergeReads(list: readonly TemplateReads[]): TemplateReads {
     callbackNames: mergeKeys(list.map((reads) => reads.callbackNames)),
   };
 }
-
-/** The reads of a template without expressions. */
-export const noReads: TemplateReads = mergeReads([]);
 
 function mergeKeys(list: readonly ReadKeys[]): ReadKeys {
   const merged = new Set<string>();

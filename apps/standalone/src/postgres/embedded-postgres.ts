@@ -1,8 +1,8 @@
 import { renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { supervise } from "@understudy/runtime";
 import { findFreePort } from "../free-port.ts";
 import { findText, writePrivateFile } from "../private-file.ts";
-import { supervise } from "../supervise.ts";
 import { databaseName, userName, type Cluster } from "./cluster.ts";
 import { prepareCluster } from "./prepare-cluster.ts";
 import { startServer } from "./server.ts";

@@ -6,7 +6,7 @@ import { RenderedMessageSchema } from "./delivery-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { BodySchema, FailedCheckSchema, HeadersSchema } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, ProblemsSchema } from "./schemas.ts";
+import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, WarningsSchema } from "./schemas.ts";
 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 
@@ -90,7 +90,7 @@ const previewRoute = createRoute({
               guard: VerdictSchema,
             }),
           ),
-          warnings: ProblemsSchema,
+          warnings: WarningsSchema,
         }),
       ),
     },

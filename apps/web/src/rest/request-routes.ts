@@ -10,7 +10,7 @@ import {
   json,
   NamespaceHeaderSchema,
   NamespaceQuerySchema,
-  ProblemsSchema,
+  WarningsSchema,
   TimeSchema,
 } from "./schemas.ts";
 import { takeWarnings } from "./warnings.ts";
@@ -76,7 +76,7 @@ const verifyRoute = createRoute({
           requests: z.array(RequestSchema).describe("The newest ten"),
           nearest: z.array(z.object({ requestId: z.string(), failed: z.array(FailedCheckSchema) })),
           isComplete: z.boolean().describe("False when calls had been dropped from the log that might have counted"),
-          warnings: ProblemsSchema,
+          warnings: WarningsSchema,
         }),
       ),
     },

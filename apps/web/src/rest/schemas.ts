@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 /** Parts that many routes share. */
 
-export const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
+const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
 
 const ErrorSchema = z
   .object({

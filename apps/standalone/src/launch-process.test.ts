@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { supervise, type Supervised } from "@understudy/runtime";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findProcess } from "./linux-process.ts";
 import { launchProcess } from "./launch-process.ts";
-import { supervise, type Supervised } from "./supervise.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const backOff = { firstMs: 20, maxMs: 80, resetAfterMs: 10_000 };

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { prepareDatabase } from "@understudy/database/migrate";
+import { internalSecretPurpose } from "@understudy/domain";
+import { createDestinationGuard, createGuardedAgent } from "@understudy/egress";
+import { createSealing, deriveKey, type Logger, type Running } from "@understudy/runtime";
+import { createFakerSource } from "@understudy/templating";
+import { openDeliveryAwaiter } from "./await-deliveries.ts";
+import type { ResolverConfig } from "./config.ts";
+import { createCallForwarder } from "./forward-call.ts";
+import { createFrontDoor } from "./front-door.ts";
+import { openLiveMocks } from "./live-mocks.ts";
+import { openRequestLog } from "./request-log/request-log.ts";
+import { openRequestWork } from "./request-work.ts";
+import { createMockRunner } from "./run-mock.ts";
+import { createStubHandler } from "./serve-stub.ts";
+import { startServer } from "./server.ts";
+
+export interface ResolverOptions {
+  config: ResolverConfig;
+  log: Logger;
+}
+
+/**
+ * Starts one resolver: it registers, serves on the public port and loads all mocks; resolves when all are loaded. Until then a call
+ * waits for its namespace, and everything else is served.
+ */
+export async function startResolver({ config, log }: ResolverOptions, stopRequested: AbortSignal): Promise<Running> {
+  const { databaseUrl, secretKeyHex, bodyBytesMax, synchronousWaitMaxMs, trustedProxies } = config;
+  await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
+
+  const resolverId = randomUUID();
+  const compile = {
+    sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+    guard: createDestinationGuard(config.guard),
+  };
+  const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
+  const work = openRequestWork({ databaseUrl, resolverId, log });
+  const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
+  const requestLog = await openRequestLog({ databaseUrl, resolverId, log, trustedProxies });
+  const faker = createFakerSource({ createUuid: randomUUID });
+  const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
+  const hopsKey = deriveKey(secretKeyHex, "hops");
+  const agent = createGuardedAgent(compile.guard);
+  const forwardCall = createCallForwarder({ agent, hopsKey, log });
+  const server = await startServer({
+    config,
+    log,
+    serveStub: createStubHandler({ mocks, runner, work, forwardCall, requestLog, log, hopsKey, bodyBytesMax }),
+    passToWeb: createFrontDoor({
+      config,
+      log,
+      internalSecret: deriveKey(secretKeyHex, internalSecretPurpose).toString("hex"),
+    }),
+  });
+  await Promise.race([mocks.loaded, once(stopRequested, "abort")]);
+  return {
+    async stop() {
+      await server.stop();
+      agent.close();
+      await requestLog.close();
+      await Promise.all([mocks.close(), awaiter.close()]);
+      await work.close();
+    },
+  };
+}
