@@ -165,7 +165,7 @@ module.exports = {
     },
     onlyIn({
       modules: ["kafkajs", "amqplib"],
-      folders: ["packages/delivery/"],
+      folders: ["packages/delivery/", "test/"],
       comment: "Wire clients live with the transports of packages/delivery.",
     }),
     onlyIn({

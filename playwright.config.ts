@@ -6,6 +6,9 @@ import { defineConfig } from "@playwright/test";
 const lifecycle =
   /(answers|lifecycle.*|fresh-clone|readme|rest-.*|contract-rows|callbacks.*|crash.*|deliveries.*|mocks-lifecycle|requests|seed-examples|bench)\.spec\.ts$/;
 
+/** Files of the suites that need a real Kafka, a real RabbitMQ, or both. */
+const brokers = /(kafka|rabbitmq|brokers)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -19,9 +22,12 @@ export default defineConfig({
   reporter: "list",
   projects: [
     { name: "lifecycle", testMatch: lifecycle, timeout: 180_000 },
+    { name: "kafka", testMatch: /\/kafka\.spec\.ts$/, timeout: 180_000 },
+    { name: "rabbitmq", testMatch: /\/rabbitmq\.spec\.ts$/, timeout: 180_000 },
+    { name: "brokers", testMatch: /\/brokers\.spec\.ts$/, timeout: 180_000 },
     {
       name: "browser",
-      testIgnore: lifecycle,
+      testIgnore: [lifecycle, brokers],
       timeout: 90_000,
       use: {
         trace: "retain-on-failure",

@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const never = ["**/node_modules/**", "**/.next/**"];
 
-/** Two suites: "unit" needs nothing; "integration" (files named *.db.test.ts) talks to a real PostgreSQL that `test/postgres.ts` starts once. */
+/**
+ * "unit" needs nothing. Files named *.db.test.ts, *.kafka.test.ts and *.rabbitmq.test.ts talk to a real PostgreSQL, Kafka or RabbitMQ,
+ * which the global set-up of their project starts once.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{packages,apps,scripts}/**/*.test.{ts,mjs}"],
-          exclude: [...never, "**/*.db.test.ts", "scripts/check.test.mjs"],
+          exclude: [...never, "**/*.{db,kafka,rabbitmq}.test.ts", "scripts/check.test.mjs"],
         },
       },
       {
@@ -23,6 +26,21 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      brokerProject("kafka"),
+      brokerProject("rabbitmq"),
     ],
   },
 });
+
+function brokerProject(name: "kafka" | "rabbitmq") {
+  return {
+    test: {
+      name,
+      include: [`{packages,apps}/**/*.${name}.test.ts`],
+      exclude: never,
+      globalSetup: [`test/${name}-global-setup.ts`],
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+    },
+  };
+}

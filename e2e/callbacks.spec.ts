@@ -158,9 +158,10 @@ test("F9, F10: several callbacks, each with its trigger; one that fails stops no
       { body: "2" },
       { body: "3", trigger: "on_error" },
       { body: "4", trigger: "on_success", method: "PUT" },
-      { type: "kafka", kafkaBrokers: "k:9092", kafkaTopic: "t" },
+      { type: "kafka", kafkaBrokers: "10.0.0.1:9092", kafkaTopic: "t" },
+      { type: "rabbitmq", rabbitURL: "amqp://10.0.0.1", rabbitQueue: "q", async: false },
     ],
-    { deliveries: 5 },
+    { deliveries: 6 },
   );
   expect(answer).toMatchObject({ status: 200, text: '{"ok":true}' });
   expect(textOf(received).sort()).toEqual(["2", "4"]);
@@ -171,7 +172,8 @@ test("F9, F10: several callbacks, each with its trigger; one that fails stops no
     "1 http failed",
     "2 http delivered",
     "4 http delivered",
-    "5 kafka skipped",
+    "5 kafka failed",
+    "6 rabbitmq failed",
   ]);
   expect(new Set(deliveries.map(({ requestId }) => requestId))).toEqual(new Set([answer.headers.get("x-request-id")]));
 });

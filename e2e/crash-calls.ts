@@ -77,9 +77,12 @@ export interface Account {
   conflicting: string[];
 }
 
-export function takeAccount(calls: readonly Call[], received: readonly ReceivedCallback[]): Account {
+/** What a receiver has of a callback, whatever it came by. */
+export type Arrived = Pick<ReceivedCallback, "webhookId" | "body">;
+
+export function takeAccount(calls: readonly Call[], received: readonly Arrived[]): Account {
   const byCall = groupByCall(received);
-  const ofCall = ({ id }: Call): ReceivedCallback[] => byCall.get(id) ?? [];
+  const ofCall = ({ id }: Call): Arrived[] => byCall.get(id) ?? [];
   const answered = calls.filter(({ status }) => status === 200);
   const delivered = calls.filter((call) => ofCall(call).length > 0);
   return {
@@ -107,8 +110,8 @@ export function measureRecovery(
   return { held: arrivals.length, ms: Math.round(Math.max(moment, ...arrivals) - moment) };
 }
 
-function groupByCall(received: readonly ReceivedCallback[]): Map<string, ReceivedCallback[]> {
-  const byCall = new Map<string, ReceivedCallback[]>();
+function groupByCall<Callback extends Arrived>(received: readonly Callback[]): Map<string, Callback[]> {
+  const byCall = new Map<string, Callback[]>();
   for (const callback of received) {
     const id = callOf(callback);
     byCall.set(id, [...(byCall.get(id) ?? []), callback]);
@@ -117,12 +120,12 @@ function groupByCall(received: readonly ReceivedCallback[]): Map<string, Receive
 }
 
 /** The call that a callback belongs to, from its body. */
-export function callOf({ body }: ReceivedCallback): string {
+export function callOf({ body }: Pick<ReceivedCallback, "body">): string {
   const { call } = JSON.parse(body.toString()) as { call?: unknown };
   return String(call);
 }
 
-function isConflicting(callbacks: readonly ReceivedCallback[]): boolean {
+function isConflicting(callbacks: readonly Arrived[]): boolean {
   const [first, ...others] = callbacks;
   if (first === undefined) return false;
   return (

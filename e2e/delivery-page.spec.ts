@@ -94,6 +94,26 @@ test("with the keyboard alone: fire, inspect, redeliver", async ({ page }) => {
   await expect(link).toBeFocused();
 });
 
+test("a Kafka message shows brokers, topic and key, and no curl line; its target narrows the list", async ({
+  page,
+}) => {
+  const address = { kafkaBrokers: "10.0.0.1:9092", kafkaTopic: "orders.events", kafkaKey: "order-$.req.order" };
+  await makeSender("by-kafka", { type: "kafka", ...address });
+  await fire("by-kafka");
+  await page.goto(pageUrl("?target=kafka%3A%2F%2F10.0.0.1%3A9092%2Forders.events"));
+  const row = rowsOf(page, "by-kafka");
+  await expect(row).toContainText("Failed");
+  await expect(row).toContainText("Kafka");
+  await row.getByRole("link").click();
+  const panel = openPanel(page);
+  await expect(panel.getByRole("heading", { name: "Delivery to 10.0.0.1:9092" })).toBeVisible();
+  await expect(panel).toContainText("The destination is blocked: 10.0.0.1 is a private address.");
+  await expect(panel).toContainText("Topicorders.events");
+  await expect(panel).toContainText("Keyorder-0");
+  await expect(panel.getByLabel("Body of the message")).toContainText('"order": 0');
+  await expect(panel.getByRole("button", { name: "Copy as curl" })).toHaveCount(0);
+});
+
 test("a failing one shows each attempt and the next; it is cancelled once that is confirmed", async ({ page }) => {
   receiver.answerWith(({ path }) => (path === "/failing" ? { status: 503, body: '{"error":"later"}' } : {}));
   await makeSender("failing", { retryCount: 3, retryDelay: 300 });

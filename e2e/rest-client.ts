@@ -25,7 +25,8 @@ export interface Delivery {
   state: string;
   stateReason: string | null;
   destination: string | null;
-  message: { method: string; url: string; headers: [string, string][]; body: ShownBody | null } | null;
+  /** What it says of its address depends on its type. */
+  message: { type: string; method: string; url: string; headers: [string, string][]; body: ShownBody | null } | null;
   attempts: number;
   attemptsMax: number;
   createdAt: string;
@@ -116,6 +117,11 @@ export function createRestClient(url: string, token?: string): RestClient {
       }
     },
   };
+}
+
+/** Deliveries of one call in the order of its callbacks: those of one millisecond have ids in any order. */
+export function inOrder(deliveries: readonly Delivery[]): Delivery[] {
+  return deliveries.toSorted((left, right) => left.callback.index - right.callback.index);
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { provideRequirements } from "./test/requirements.mjs";
 
 const { node } = await bootstrap().catch(failWith);
 // Where it can't be installed, autocannon is what loads; the result says which it was.
-await provideRequirements({ suites: [{ parts: [{ needs: "load generator" }] }], leftOut: [] });
+await provideRequirements({ suites: [{ parts: [{ needs: ["load generator"] }] }], leftOut: [] });
 const bench = spawn(node, [join(projectRoot, "bench/main.ts"), ...process.argv.slice(2)], {
   cwd: projectRoot,
   stdio: "inherit",

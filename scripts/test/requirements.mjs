@@ -1,49 +1,63 @@
 import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { failWith } from "../bootstrap.mjs";
 import { runStep } from "../bootstrap-step.mjs";
 
 /**
- * What tests and measurements need beside npm packages: a program on the PATH, and the Debian packages that bring it.
+ * What tests and measurements need beside npm packages: programs, on the PATH unless it is a whole path, and the Debian packages that bring them.
  * A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
  */
 const requirements = [
-  { name: "browser", program: "chromium", packages: ["chromium"] },
-  { name: "load generator", program: "wrk", packages: ["wrk"] },
+  { name: "browser", programs: ["chromium"], packages: ["chromium"] },
+  { name: "load generator", programs: ["wrk"], packages: ["wrk"] },
+  // Kafka itself comes by Maven, the first time that a test starts one (test/brokers/).
+  { name: "kafka", programs: ["java", "mvn", "openssl"], packages: ["default-jre-headless", "maven", "openssl"] },
+  {
+    name: "rabbitmq",
+    programs: ["/usr/lib/rabbitmq/bin/rabbitmq-server", "epmd", "openssl"],
+    packages: ["rabbitmq-server", "openssl"],
+  },
 ];
 
 /** Installs what is missing where it can. Returns what is there, and what is not and could not be installed. */
 export async function provideRequirements({ suites, leftOut }) {
   const wanted = planRequirements({ requirements, suites, leftOut, hasProgram });
-  const packages = wanted.absent.flatMap((requirement) => requirement.packages);
+  const packages = listPackages(wanted.absent);
   if (packages.length > 0 && process.getuid?.() === 0) await installPackages(packages);
-  const missing = wanted.absent.filter((requirement) => !hasProgram(requirement.program));
+  const missing = wanted.absent.filter(({ programs }) => !programs.every(hasProgram));
   const missingNames = missing.map(({ name }) => name);
   return { missing, names: wanted.names.filter((name) => !missingNames.includes(name)) };
 }
 
 /** The requirements of the given suites without those left out, and which of them are absent. */
 export function planRequirements({ requirements: rows, suites, leftOut, hasProgram: isThere }) {
-  const needed = suites.flatMap((suite) => suite.parts).map((part) => part.needs);
+  const needed = suites.flatMap((suite) => suite.parts).flatMap((part) => part.needs ?? []);
   const wanted = rows.filter(({ name }) => needed.includes(name) && !leftOut.includes(name));
-  return { names: wanted.map(({ name }) => name), absent: wanted.filter(({ program }) => !isThere(program)) };
+  return { names: wanted.map(({ name }) => name), absent: wanted.filter(({ programs }) => !programs.every(isThere)) };
 }
 
 /** The one command that installs what is missing, for a user to run. */
 export function renderInstallCommand(missing) {
-  const packages = missing.flatMap((requirement) => requirement.packages).join(" ");
+  const packages = listPackages(missing).join(" ");
   return `sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packages}'`;
 }
 
+function listPackages(rows) {
+  return [...new Set(rows.flatMap(({ packages }) => packages))];
+}
+
 function hasProgram(program) {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  if (isAbsolute(program)) return isExecutable(program);
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => isExecutable(join(folder, program)));
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** That it failed is also told by what is missing afterwards; an interruption ends everything. */

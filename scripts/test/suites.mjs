@@ -8,6 +8,15 @@ export const suites = [
   { name: "unit", parts: [{ project: "unit" }], command: vitest, count: countVitestTests },
   { name: "integration", parts: [{ project: "integration" }], command: vitest, count: countVitestTests },
   {
+    name: "brokers",
+    parts: [
+      { project: "kafka", needs: ["kafka"] },
+      { project: "rabbitmq", needs: ["rabbitmq"] },
+    ],
+    command: vitest,
+    count: countVitestTests,
+  },
+  {
     name: "check",
     parts: [{ project: "check" }],
     command: (run) => [...vitest(run), "--config", "scripts/test/check.vitest.config.mjs"],
@@ -16,7 +25,13 @@ export const suites = [
   {
     name: "e2e",
     needsWeb: true,
-    parts: [{ project: "lifecycle" }, { project: "browser", needs: "browser" }],
+    parts: [
+      { project: "lifecycle" },
+      { project: "kafka", needs: ["kafka"] },
+      { project: "rabbitmq", needs: ["rabbitmq"] },
+      { project: "brokers", needs: ["kafka", "rabbitmq"] },
+      { project: "browser", needs: ["browser"] },
+    ],
     command: playwright,
     count: countPlaywrightTests,
   },

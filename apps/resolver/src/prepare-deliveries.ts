@@ -1,4 +1,4 @@
-import type { CompiledCallback, CompiledMock } from "@understudy/answering";
+import type { CompiledCallback, CompiledMock, Lane } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
 import { encodeMessage, type Firing, worstCaseMs } from "@understudy/domain";
 import { hopsMax } from "@understudy/egress";
@@ -56,14 +56,14 @@ export function prepareDeliveries(
 
 function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number): NewDelivery {
   const { mock, namespace, requestId, hops } = call;
-  const { isOwn, target } = callback.destination;
   const delivery: NewDelivery = {
     id: createDeliveryId(),
     namespace,
     state: "pending",
     stateReason: null,
-    pool: isOwn ? hops + 1 : 0,
-    target,
+    pool: 0,
+    // Until it is rendered.
+    target: "invalid",
     dueInMs,
     ...callback.policy,
     mockId: mock.id,
@@ -74,31 +74,26 @@ function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number):
     afterId: null,
     message: null,
   };
-  if (callback.type !== "http") {
-    return {
-      ...delivery,
-      state: "skipped",
-      stateReason: `callbacks of type ${callback.type} are not sent by this version`,
-    };
-  }
   const rendered = render(callback, call);
   if (rendered.kind === "failed") return { ...delivery, state: "failed", stateReason: `render: ${rendered.error}` };
-  const { message } = rendered;
-  if (hops < hopsMax) return { ...delivery, message };
+  const { message, lane } = rendered;
+  const addressed = { ...delivery, message, target: lane.target, pool: lane.isOwn ? hops + 1 : 0 };
+  if (hops < hopsMax) return addressed;
   const stateReason = `this is hop ${hops + 1} of a chain of callbacks; at most ${hopsMax} are made`;
-  return { ...delivery, message, state: "skipped", stateReason };
+  return { ...addressed, state: "skipped", stateReason };
 }
 
 type Rendered =
-  { kind: "rendered"; message: { head: Buffer; body: Buffer | null } } | { kind: "failed"; error: string };
+  { kind: "rendered"; message: NonNullable<NewDelivery["message"]>; lane: Lane } | { kind: "failed"; error: string };
 
 /** A callback that can't be prepared is a failed delivery without an attempt; it takes nothing else with it. */
 function render(callback: CompiledCallback, { context, hops }: CallOfMock): Rendered {
   try {
-    const { message, body } = callback.render(context, hops + 1);
+    const { message, body, lane } = callback.render(context, hops + 1);
     return {
       kind: "rendered",
       message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
+      lane,
     };
   } catch (error) {
     return { kind: "failed", error: error instanceof Error ? error.message : String(error) };

@@ -13,10 +13,13 @@ export interface ProcessToLaunch {
 /** A little more than the processes allow themselves. */
 const stopTimeoutMs = 22_000;
 
+/** kafkajs sets a timer in the past after each answer: that is one of 1 ms, and nothing to warn users of. */
+const nodeFlags = ["--disable-warning=TimeoutNegativeWarning"];
+
 /** Starts one of our processes; resolves when it says that it is up. */
 export function launchProcess({ script, env, ...rest }: ProcessToLaunch, stopRequested: AbortSignal): Promise<Run> {
   // A process group of its own: Ctrl-C must reach the supervisor only, which knows the order.
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeFlags, script], {
     env,
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

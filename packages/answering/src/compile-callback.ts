@@ -1,8 +1,9 @@
 import {
   type Callback,
-  createHttpMessage,
+  destinationOf,
   type Firing,
   firesOn,
+  type Message,
   policyOf,
   type RenderedMessage,
   replaceSecrets,
@@ -11,13 +12,8 @@ import {
   type Sealing,
 } from "@understudy/domain";
 import type { DestinationGuard } from "@understudy/egress";
-import {
-  compileTemplate,
-  compileText,
-  mergeReads,
-  type RenderContext,
-  type TemplateReads,
-} from "@understudy/templating";
+import { mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
+import { compileMessage } from "./compile-message.ts";
 import { requireResolved } from "./require-resolved.ts";
 
 /** A callback made ready: what it sends can be rendered, everything else is known when the mock is loaded. */
@@ -28,16 +24,18 @@ export interface CompiledCallback {
   policy: ReturnType<typeof policyOf>;
   firesOn: (firing: Firing) => boolean;
   reads: TemplateReads;
-  destination: Destination;
   /** Throws when it can't be prepared. */
-  render: (context: RenderContext, hops: number) => RenderedMessage;
+  render: (context: RenderContext, hops: number) => RenderedCallback;
 }
 
+/** A message, its secrets sealed, and where it goes. */
+export type RenderedCallback = RenderedMessage & { lane: Lane };
+
 /** Where a callback goes, as far as waiting for a place is concerned. */
-export interface Destination {
+export interface Lane {
   /** Whether it is one of our own stubs: those have places of their own, by depth (design 12). */
   isOwn: boolean;
-  /** The lane: whoever is slow there keeps nobody else waiting. */
+  /** Whoever is slow there keeps nobody else waiting. */
   target: string;
 }
 
@@ -54,37 +52,42 @@ export function compileCallback(
     isStrict: boolean;
   },
 ): CompiledCallback {
-  const callback = replaceSecrets(stored, (sealed) => options.sealing.open(sealed));
-  const body = compileTemplate(callback.body ?? null);
-  const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
+  const { sealing, guard, isStrict } = options;
+  const callback = replaceSecrets(stored, (sealed) => sealing.open(sealed));
+  const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
-  const url = callback.url ?? "";
-  const renderParts = (context: RenderContext) => ({
-    headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
-    body: body.render(context),
-  });
-  const unresolvable = [body, ...headers.map(({ text }) => text)].flatMap((part) => part.unresolvable);
-  const renderAll = options.isStrict
-    ? requireResolved(renderParts, { what: "the callback", unresolvable })
-    : renderParts;
+  const laneOf = createLaneFinder(guard);
+  const renderMessage = (context: RenderContext, hops: number): RenderedMessage => {
+    if (!isStrict) return render(context, hops);
+    return requireResolved((inner) => render(inner, hops), { what: "the callback", unresolvable })(context);
+  };
   return {
     index,
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
     policy: policyOf(callback),
     firesOn: (firing) => firesOn(callback.trigger, firing),
-    reads: mergeReads([body.reads, ...headers.map(({ text }) => text.reads)]),
-    destination: destinationOf(url, options.guard),
+    reads: mergeReads(reads),
     render: (context, hops) => {
-      const rendered = createHttpMessage({ url, method: callback.method, ...renderAll(context), hops });
-      return { ...rendered, message: sealHeaders(rendered.message, secretHeaders, options.sealing) };
+      const { message, body } = renderMessage(context, hops);
+      return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };
     },
   };
 }
 
-function destinationOf(url: string, guard: DestinationGuard): Destination {
-  const verdict = guard.judgeUrl(url);
-  if (verdict.kind === "own") return { isOwn: true, target: "own" };
-  const parsed = URL.parse(url);
-  return { isOwn: false, target: parsed === null ? "invalid" : parsed.host };
+/** Most callbacks always go to the same place: that is judged once. */
+function createLaneFinder(guard: DestinationGuard): (message: Message) => Lane {
+  let last: { destination: string; lane: Lane } | null = null;
+  return (message) => {
+    const destination = destinationOf(message);
+    if (last?.destination !== destination) last = { destination, lane: laneOf(message, guard) };
+    return last.lane;
+  };
+}
+
+function laneOf(message: Message, guard: DestinationGuard): Lane {
+  // On a broker each topic or queue is somebody's: one that is refused must not hold up the others.
+  if (message.kind !== "http") return { isOwn: false, target: destinationOf(message) };
+  if (guard.judgeUrl(message.url).kind === "own") return { isOwn: true, target: "own" };
+  return { isOwn: false, target: URL.parse(message.url)?.host ?? "invalid" };
 }

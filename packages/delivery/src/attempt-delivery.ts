@@ -31,6 +31,10 @@ function sendByKind(
   switch (message.kind) {
     case "http":
       return transports.http.send({ message, body }, context);
+    case "kafka":
+      return transports.kafka.send({ message, body }, context);
+    case "rabbitmq":
+      return transports.rabbitmq.send({ message, body }, context);
   }
 }
 

@@ -13,7 +13,9 @@ function createHttpMessage(parts: Omit<Parameters<typeof createMessage>[0], "hop
 }
 
 const hopsKey = Buffer.alloc(32, 7);
-const context = { timeoutMs: 1000, hops: 3 };
+const context = { namespace: "sandbox", timeoutMs: 1000, hops: 3 };
+/** That nothing here is for. */
+const unused = { send: () => Promise.reject(new Error("not for this")), close: () => undefined };
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -40,6 +42,8 @@ async function startReceiver(onRequest: RequestListener = (_request, response) =
   });
   const transports: Transports = {
     http: createHttpTransport({ agent: createGuardedAgent(guard), hopsKey, version: "1.2.3" }),
+    kafka: unused,
+    rabbitmq: unused,
   };
   const send = (rendered: RenderedMessage) => attemptDelivery({ id: "delivery-1", ...rendered }, transports, context);
   return { url: `http://127.0.0.1:${port}/hook`, received, send };
@@ -163,7 +167,8 @@ test.each<[name: string, value: string, problem: RegExp]>([
 });
 
 test("what a transport throws is an outcome with its stack", async () => {
-  const transports: Transports = { http: { send: () => Promise.reject(new TypeError("oh no")) } };
+  const send = () => Promise.reject(new TypeError("oh no"));
+  const transports: Transports = { http: { ...unused, send }, kafka: unused, rabbitmq: unused };
   const outcome = await attemptDelivery(
     { id: "delivery-1", ...createHttpMessage({ url: "http://a.example/" }) },
     transports,
@@ -184,7 +189,8 @@ test("so is what is thrown before anything is awaited, or is not an error", asyn
   ];
   for (const send of throws) {
     const rendered = createHttpMessage({ url: "http://a.example/" });
-    expect(await attemptDelivery({ id: "delivery-1", ...rendered }, { http: { send } }, context)).toMatchObject({
+    const transports: Transports = { http: { ...unused, send }, kafka: unused, rabbitmq: unused };
+    expect(await attemptDelivery({ id: "delivery-1", ...rendered }, transports, context)).toMatchObject({
       errorClass: "panic",
     });
   }

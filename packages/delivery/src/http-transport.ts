@@ -1,4 +1,4 @@
-import { hopsHeader } from "@understudy/domain";
+import { hopsHeader, type HttpMessage } from "@understudy/domain";
 import {
   explainForbiddenHeader,
   type GuardedAgent,
@@ -24,7 +24,7 @@ export interface HttpTransportOptions {
 const deliveryIdHeader = "webhook-id";
 
 /** Sends HTTP callbacks. Success is a 2xx (contract, Decided 3). */
-export function createHttpTransport(options: HttpTransportOptions): Transport {
+export function createHttpTransport(options: HttpTransportOptions): Transport<HttpMessage> {
   const { agent, responseBytesMax = 16_384 } = options;
   const signedHops = Array.from({ length: hopsMax + 1 }, (_, hops) => signHops(hops, options.hopsKey));
   return {
@@ -44,6 +44,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       const request = { method: message.method, url: message.url, headers, body };
       return outcomeOf(await sendHttp(request, { agent, timeoutMs: context.timeoutMs, responseBytesMax }));
     },
+    close: () => agent.close(),
   };
 }
 

@@ -34,5 +34,5 @@ test("success ends it at once", () => {
 
 test("only what the same bytes can't mend is final at once", () => {
   const final = errorClasses.filter((errorClass) => decide(1, 4, failed(errorClass)).kind === "finished");
-  expect(final).toEqual(["guard", "header", "render"]);
+  expect(final).toEqual(["guard", "size", "header", "render"]);
 });

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Problem } from "./app-error.ts";
+import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
 export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
+/** How a password is shown to Kafka. `plain` when the field is absent (contract F27). */
+export const kafkaSaslMechanisms = ["plain", "scram-sha-256", "scram-sha-512"] as const;
 /** When a callback fires (contract F4; the last two are accepted by Decided 6). `always` when the field is absent or empty. */
 const callbackTriggers = ["on_success", "on_error", "always", "on_first_use", "on_last_use"] as const;
 /** Methods of an HTTP callback (contract F14). */
@@ -42,6 +45,7 @@ export const CallbackSchema = z
     kafkaTopic: optionalText,
     kafkaKey: optionalText,
     kafkaUseSASL: optionalFlag,
+    kafkaSaslMechanism: z.enum(kafkaSaslMechanisms).optional(),
     kafkaUsername: optionalText,
     kafkaPassword: optionalText,
     kafkaUseTLS: optionalFlag,
@@ -61,6 +65,8 @@ export const CallbackSchema = z
         message: `is required for a callback of type ${callback.type ?? "http"}`,
       });
     }
+    const problem = findAddressProblem(callback);
+    if (problem !== null) context.addIssue({ code: "custom", ...problem });
   });
 export type Callback = z.infer<typeof CallbackSchema>;
 
@@ -78,6 +84,20 @@ export function findClampedNumbers(
         message: `is at most ${callbackLimits[field]}, and was set to that`,
       })),
   );
+}
+
+/** An address that could never be dialled. */
+function findAddressProblem(callback: CallbackFields): { path: [string]; message: string } | null {
+  const { type, kafkaBrokers, rabbitURL } = callback;
+  if (type === "kafka" && kafkaBrokers && parseKafkaBrokers(kafkaBrokers) === null) {
+    return { path: ["kafkaBrokers"], message: "must be at most 20 of host:port, comma-separated, such as kafka:9092" };
+  }
+  if (type === "rabbitmq" && rabbitURL && parseAmqpUrl(rabbitURL) === null) {
+    const message =
+      "must be a URL such as amqp://user:password@host:5672/vhost, with special characters percent-encoded";
+    return { path: ["rabbitURL"], message };
+  }
+  return null;
 }
 
 type CallbackFields = {

@@ -5,14 +5,27 @@ export * from "./api-token.ts";
 export * from "./app-error.ts";
 export * from "./base64.ts";
 export * from "./batch.ts";
+export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export * from "./delivery.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
+export { createHttpMessage, type HttpMessage } from "./http-message.ts";
+export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";
+export {
+  decodeMessage,
+  destinationOf,
+  encodeMessage,
+  type Message,
+  openMessage,
+  type RenderedMessage,
+  sealHeaders,
+  sealLogin,
+} from "./message.ts";
+export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
 export { drawLatencyMs } from "./latency.ts";
-export * from "./message.ts";
 export * from "./mock-folder.ts";
 export * from "./mock.ts";
 export * from "./mock-uses.ts";

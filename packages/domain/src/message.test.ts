@@ -1,4 +1,5 @@
-import { createHttpMessage, decodeMessage, encodeMessage } from "./message.ts";
+import { createHttpMessage } from "./http-message.ts";
+import { decodeMessage, encodeMessage } from "./message.ts";
 import { expect, test } from "vitest";
 
 const url = "http://a.example/";

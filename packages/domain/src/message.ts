@@ -1,61 +1,20 @@
 import { z } from "zod";
-import { callbackMethods } from "./callback.ts";
-import { encodeBody } from "./encode-body.ts";
+import { type HttpMessage, HttpMessageSchema } from "./http-message.ts";
+import { KafkaMessageSchema } from "./kafka-message.ts";
+import type { Login, Rendered } from "./message-parts.ts";
+import { RabbitMqMessageSchema } from "./rabbitmq-message.ts";
 import type { Sealing } from "./sealing.ts";
 
-/**
- * A rendered HTTP message as it is stored: everything but the body, whose bytes are kept beside it (design 2). `version` is that of
- * this shape: what was stored before a change must still be readable after it.
- */
-const HttpMessageSchema = z.object({
-  kind: z.literal("http"),
-  version: z.literal(1),
-  method: z.enum(callbackMethods),
-  /** As rendered: the guard judges it at every attempt. */
-  url: z.string(),
-  /** In their order; ours (id, hops, user agent) are added when it is sent. */
-  headers: z.array(z.tuple([z.string(), z.string()])),
-  /** Names, in lower case, of headers whose values are sealed. */
-  sealedHeaders: z.array(z.string()),
-  /** How deep in a chain of callbacks it is (design 12). */
-  hops: z.int(),
-});
-export type HttpMessage = z.infer<typeof HttpMessageSchema>;
-
 /** One member for each transport. */
-export const MessageSchema = z.discriminatedUnion("kind", [HttpMessageSchema]);
+export const MessageSchema = z.discriminatedUnion("kind", [
+  HttpMessageSchema,
+  KafkaMessageSchema,
+  RabbitMqMessageSchema,
+]);
 export type Message = z.infer<typeof MessageSchema>;
 
-/** A message and its body; null is none, which is not the same as an empty one. */
-export interface RenderedMessage<M extends Message = Message> {
-  message: M;
-  body: Uint8Array | null;
-}
-
-/** Makes the message of an HTTP callback whose parts are rendered; absent method and headers have the seed's defaults. */
-export function createHttpMessage(parts: {
-  url: string;
-  method?: HttpMessage["method"] | undefined;
-  headers?: Readonly<Record<string, string>>;
-  body?: unknown;
-  hops: number;
-}): RenderedMessage {
-  const { bytes, contentType } = encodeBody(parts.body ?? null);
-  const headers = Object.entries(parts.headers ?? {});
-  const isTyped = contentType === null || headers.some(([name]) => name.toLowerCase() === "content-type");
-  return {
-    message: {
-      kind: "http",
-      version: 1,
-      method: parts.method ?? "POST",
-      url: parts.url,
-      headers: isTyped ? headers : [...headers, ["content-type", contentType]],
-      sealedHeaders: [],
-      hops: parts.hops,
-    },
-    body: bytes,
-  };
-}
+/** Any message, or one of one kind, with its body. */
+export type RenderedMessage<M extends Message = Message> = Rendered<M>;
 
 /** The text that is stored. */
 export function encodeMessage(message: Message): string {
@@ -67,6 +26,23 @@ export function decodeMessage(text: string): Message {
   return MessageSchema.parse(JSON.parse(text));
 }
 
+/** Where a message goes, as one text for people: a URL, also where its kind has no such thing. */
+export function destinationOf(message: Message): string {
+  switch (message.kind) {
+    case "http":
+      return message.url;
+    case "kafka":
+      return `kafka://${message.brokers.join(",")}/${message.topic}`;
+    case "rabbitmq": {
+      const { isTls, hostname, port, virtualHost, exchange, routingKey } = message;
+      const host = hostname.includes(":") ? `[${hostname}]` : hostname;
+      const path = virtualHost === "/" ? "" : encodeURIComponent(virtualHost);
+      const names = new URLSearchParams({ ...(exchange !== "" && { exchange }), routingKey }).toString();
+      return `${isTls ? "amqps" : "amqp"}://${host}:${port}/${path}?${names}`;
+    }
+  }
+}
+
 /** Seals the values of these headers (names in lower case), for storing. */
 export function sealHeaders<M extends Message>(message: M, names: ReadonlySet<string>, sealing: Sealing): M {
   const isSecret = (name: string): boolean => names.has(name.toLowerCase());
@@ -76,8 +52,20 @@ export function sealHeaders<M extends Message>(message: M, names: ReadonlySet<st
   return { ...message, headers, sealedHeaders };
 }
 
-/** The reverse, for sending. */
-export function openHeaders<M extends Message>(message: M, sealing: Sealing): M {
+/** Seals the password of a login, for storing. */
+export function sealLogin<L extends Login>(login: L, sealing: Sealing): L {
+  return { ...login, password: sealing.seal(login.password), isPasswordSealed: true };
+}
+
+/** The reverse of both, for sending. */
+export function openMessage(message: Message, sealing: Sealing): Message {
+  const opened = openHeaders(message, sealing);
+  if (opened.kind === "http" || !opened.login?.isPasswordSealed) return opened;
+  const login = { ...opened.login, password: sealing.open(opened.login.password), isPasswordSealed: false };
+  return { ...opened, login } as Exclude<Message, HttpMessage>;
+}
+
+function openHeaders<M extends Message>(message: M, sealing: Sealing): M {
   if (message.sealedHeaders.length === 0) return message;
   const sealed = new Set(message.sealedHeaders);
   const headers = message.headers.map(([name, value]) => [

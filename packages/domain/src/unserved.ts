@@ -5,10 +5,6 @@ import { protocolOf } from "./protocol-context.ts";
 /** Parts of a mock that are kept and returned, but that this version does not act on; saving it warns. */
 export function findUnservedParts(definition: MockDefinition): Problem[] {
   const protocol = protocolOf(definition);
-  const webhooks = (definition.webhooks ?? []).map(({ type = "http" }, index) => ({ type, index }));
-  const paths = [
-    ...(protocol === "http" ? [] : [`$.${protocol}`]),
-    ...webhooks.filter(({ type }) => type !== "http").map(({ index }) => `$.webhooks[${index}].type`),
-  ];
-  return paths.map((path) => ({ path, message: "is kept, but this version does not act on it yet" }));
+  if (protocol === "http") return [];
+  return [{ path: `$.${protocol}`, message: "is kept, but this version does not act on it yet" }];
 }

@@ -36,7 +36,7 @@ export interface GuardedAgent {
 
 export function createGuardedAgent(guard: DestinationGuard, options: GuardedAgentOptions = {}): GuardedAgent {
   const { idleConnectionsMax = 64, trustedCertificates = [] } = options;
-  const idle = new IdleConnections(idleConnectionsMax);
+  const idle = new IdleConnections<Connection>(idleConnectionsMax);
   let isClosed = false;
 
   function open({ origin, isOwn }: Route): Connection {

@@ -91,7 +91,7 @@ function resetAtOnce(socket: Socket): Error {
 }
 
 /** Answers every lookup with the addresses that were judged. */
-function lookupOf(addresses: readonly string[]): LookupFunction {
+export function lookupOf(addresses: readonly string[]): LookupFunction {
   const answers = addresses.map((address) => ({ address, family: isIPv4(address) ? 4 : 6 }));
   return (_hostname, options, callback) => {
     const [first] = answers;
@@ -100,7 +100,8 @@ function lookupOf(addresses: readonly string[]): LookupFunction {
   };
 }
 
-function addressOf(ip: string | undefined, port: number): string | null {
+/** `ip:port`, as attempts show it. */
+export function addressOf(ip: string | undefined, port: number): string | null {
   if (ip === undefined) return null;
   return isIPv4(ip) ? `${ip}:${port}` : `[${ip}]:${port}`;
 }

@@ -1,7 +1,13 @@
-import type { Connection } from "./connection.ts";
+/** A connection that can serve again. */
+export interface KeptConnection {
+  /** Which connections can stand in for each other. */
+  key: string;
+  /** Ends it at once. */
+  destroy: () => void;
+}
 
 /** Connections that wait for their next request, by origin; beyond `countMax` the one that waited longest is ended. */
-export class IdleConnections {
+export class IdleConnections<Connection extends KeptConnection> {
   readonly #countMax: number;
   /** In the order in which they became idle. */
   readonly #all = new Set<Connection>();

@@ -5,5 +5,7 @@ export { createDestinationGuard, type DestinationGuard, type GuardOptions } from
 export { explainForbiddenHeader } from "./forbidden-header.ts";
 export { forwardHttp } from "./forward-http.ts";
 export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
+export { explainSocketError, guardConnectOptions, openGuardedSocket } from "./guarded-socket.ts";
+export { IdleConnections, type KeptConnection } from "./idle-connections.ts";
 export { hopsMax, readHops, signHops } from "./hops.ts";
 export { sendHttp } from "./send-http.ts";

@@ -18,7 +18,7 @@ const listRoute = createRoute({
       requestId: z.string().optional(),
       state: z.enum(deliveryStates, `must be one of ${deliveryStates.join(", ")}`).optional(),
       type: z.enum(callbackTypes, `must be one of ${callbackTypes.join(", ")}`).optional(),
-      target: z.string().optional().describe("Host and port"),
+      target: z.string().optional().describe("Host and port; of Kafka and RabbitMQ the whole destination"),
       from: TimeSchema,
       to: TimeSchema,
       cursor: z.uuid("must be the nextCursor of another page").optional(),

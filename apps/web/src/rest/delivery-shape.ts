@@ -3,6 +3,35 @@ import { deliveryStates } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
 import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
+const contentShape = { headers: HeadersSchema, body: BodySchema };
+
+/** A message by its means of sending, with these fields more. */
+function messageSchemaWith<More extends z.core.$ZodLooseShape>(more: More) {
+  return z.discriminatedUnion("type", [
+    z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape, ...more }),
+    z.object({
+      type: z.literal("kafka"),
+      brokers: z.array(z.string()),
+      topic: z.string(),
+      key: z.string().nullable(),
+      ...contentShape,
+      ...more,
+    }),
+    z.object({
+      type: z.literal("rabbitmq"),
+      exchange: z.string(),
+      routingKey: z.string(),
+      contentType: z.string(),
+      isMandatory: z.boolean(),
+      ...contentShape,
+      ...more,
+    }),
+  ]);
+}
+
+/** What a callback would send. */
+export const RenderedMessageSchema = messageSchemaWith({});
+
 /** Times are ISO 8601 with milliseconds, in UTC. */
 export const DeliverySchema = z.object({
   id: z.string(),
@@ -14,14 +43,7 @@ export const DeliverySchema = z.object({
   state: z.enum(deliveryStates),
   stateReason: z.string().nullable(),
   destination: z.string().nullable(),
-  message: z
-    .object({
-      method: z.string(),
-      url: z.string(),
-      headers: HeadersSchema,
-      body: BodySchema,
-      isBodyTruncated: z.boolean(),
-    })
+  message: messageSchemaWith({ isBodyTruncated: z.boolean() })
     .nullable()
     .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
   attempts: z.number(),

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { AppError, callbackTypes, MockInputSchema, NamespaceNameSchema, SampleRequestSchema } from "@understudy/domain";
 import { explainRequest, type PreviewedMock, previewMock, type RequestSource } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { RenderedMessageSchema } from "./delivery-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { BodySchema, FailedCheckSchema, HeadersSchema } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -85,9 +86,7 @@ const previewRoute = createRoute({
               trigger: z.string(),
               fires: z.boolean(),
               isSynchronous: z.boolean(),
-              message: z
-                .object({ method: z.string(), url: z.string(), headers: HeadersSchema, body: BodySchema })
-                .nullable(),
+              message: RenderedMessageSchema.nullable(),
               guard: VerdictSchema,
             }),
           ),

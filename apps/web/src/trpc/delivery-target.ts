@@ -7,8 +7,9 @@ export interface OwnAddress {
 /** How the deliveries to ourselves are filed. */
 const ownTarget = "own";
 
-/** The target that somebody means who writes a host, a host and port, or a whole URL. */
+/** The target that somebody means who writes a host, a host and port, or a whole URL; of a broker it is the URL. */
 export function toTarget(text: string, own: OwnAddress): string {
+  if (/^(kafka|amqps?):\/\//.test(text)) return text;
   const url = URL.parse(text.includes("://") ? text : `http://${text}`);
   if (url === null) return text;
   return isOwn(url, own) ? ownTarget : url.host;

@@ -1,5 +1,5 @@
 import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
-import { decodeMessage, openHeaders, type Sealing } from "@understudy/domain";
+import { decodeMessage, openMessage, type Sealing } from "@understudy/domain";
 import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 
@@ -51,10 +51,11 @@ async function sendOnce(
   delivery: ClaimedDelivery,
   { transports, sealing }: Pick<AttempterOptions, "transports" | "sealing">,
 ): Promise<Outcome> {
-  const { id, timeoutMs } = delivery;
+  const { id, namespace, timeoutMs } = delivery;
   try {
-    const message = openHeaders(decodeMessage(delivery.message.head.toString()), sealing);
+    const message = openMessage(decodeMessage(delivery.message.head.toString()), sealing);
     return await attemptDelivery({ id, message, body: delivery.message.body }, transports, {
+      namespace,
       timeoutMs,
       hops: message.hops,
     });

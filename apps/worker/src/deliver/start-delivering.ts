@@ -5,7 +5,12 @@ import {
   releaseDeliveries,
   releaseDeliveriesBut,
 } from "@understudy/database";
-import { createHttpTransport } from "@understudy/delivery";
+import {
+  createHttpTransport,
+  createKafkaTransport,
+  createRabbitMqTransport,
+  type Transports,
+} from "@understudy/delivery";
 import type { Sealing } from "@understudy/domain";
 import { createDestinationGuard, createGuardedAgent, type GuardOptions, hopsMax } from "@understudy/egress";
 import type { Logger } from "@understudy/runtime";
@@ -36,8 +41,7 @@ const sweepIntervalMs = 1_000;
 /** Puts the sending of deliveries together. */
 export function startDelivering(options: DeliveringOptions): Dispatcher {
   const { pool, log, owner } = options;
-  const agent = createGuardedAgent(createDestinationGuard(options.guard));
-  const http = createHttpTransport({ agent, hopsKey: options.hopsKey, version: options.version });
+  const transports = createTransports(options);
   const ownerNow = (): number => {
     const key = owner();
     if (key === null) throw new Error("this worker is not registered while the database is away");
@@ -46,7 +50,7 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
   const dispatcher = createDispatcher({
     slots: createDeliverySlots({ outside: options.poolSize, perDepth: ownPlacesPerDepth, depths: hopsMax }),
     claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
-    attempt: createAttempter({ transports: { http }, sealing: options.sealing, log }),
+    attempt: createAttempter({ transports, sealing: options.sealing, log }),
     record: (attempts) => recordAttempts(pool, ownerNow(), attempts),
     giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
     giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
@@ -58,7 +62,17 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
     async stop() {
       clearInterval(sweep);
       await dispatcher.stop();
-      agent.close();
+      for (const transport of Object.values(transports)) transport.close();
     },
+  };
+}
+
+/** One guard judges for all of them. */
+function createTransports({ guard: guardOptions, hopsKey, version }: DeliveringOptions): Transports {
+  const guard = createDestinationGuard(guardOptions);
+  return {
+    http: createHttpTransport({ agent: createGuardedAgent(guard), hopsKey, version }),
+    kafka: createKafkaTransport({ guard }),
+    rabbitmq: createRabbitMqTransport({ guard }),
   };
 }

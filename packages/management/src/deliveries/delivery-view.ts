@@ -1,23 +1,33 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
-import { decodeMessage, type Message, secretMask } from "@understudy/domain";
+import { decodeMessage, destinationOf, type Message, secretMask } from "@understudy/domain";
 import { type BodyView, viewBody } from "../body-view.ts";
 
 /** A delivery as it may be shown: its message decoded, secrets masked. */
 export type DeliveryView = Omit<StoredDelivery, "message" | "target"> & {
-  /** Where it goes: a URL. Null where nothing could be rendered. */
+  /** Where it goes, as a URL. Null where nothing could be rendered. */
   destination: string | null;
   message: MessageView | null;
 };
 
-export interface MessageView {
-  method: string;
-  url: string;
+/** What of a message may be shown. */
+export type RenderedView = AddressView & ContentView;
+
+export type MessageView = RenderedView & {
+  /** In lists a long body is cut after 16 KiB. */
+  isBodyTruncated: boolean;
+};
+
+interface ContentView {
   headers: [name: string, value: string][];
   /** Text as it is, other bytes as base64. Null: none. */
   body: BodyView | null;
-  /** In lists a long body is cut after 16 KiB. */
-  isBodyTruncated: boolean;
 }
+
+/** What a message says beside headers and body, by the means of sending. No login: its password is a secret. */
+type AddressView =
+  | { type: "http"; method: string; url: string }
+  | { type: "kafka"; brokers: string[]; topic: string; key: string | null }
+  | { type: "rabbitmq"; exchange: string; routingKey: string; contentType: string; isMandatory: boolean };
 
 export type AttemptView = Omit<StoredAttempt, "isDelivered" | "responseHeaders" | "responseBody"> & {
   outcome: "delivered" | "failed";
@@ -30,7 +40,11 @@ export function viewDelivery(stored: StoredDelivery): DeliveryView {
   const { message, target: _lane, ...rest } = stored;
   if (message === null) return { ...rest, destination: null, message: null };
   const decoded = decodeMessage(Buffer.from(message.head).toString());
-  return { ...rest, destination: decoded.url, message: viewMessage(decoded, message) };
+  return {
+    ...rest,
+    destination: destinationOf(decoded),
+    message: { ...viewMessage(decoded, message.body), isBodyTruncated: message.isBodyTruncated },
+  };
 }
 
 export function viewAttempt(stored: StoredAttempt): AttemptView {
@@ -44,14 +58,26 @@ export function viewAttempt(stored: StoredAttempt): AttemptView {
   };
 }
 
-function viewMessage(message: Message, { body, isBodyTruncated }: NonNullable<StoredDelivery["message"]>): MessageView {
-  const { method, url, headers, sealedHeaders } = message;
+/** A message as it may be shown, secrets masked. */
+export function viewMessage(message: Message, body: Uint8Array | null): RenderedView {
+  const { headers, sealedHeaders } = message;
   const isSealed = (name: string): boolean => sealedHeaders.includes(name.toLowerCase());
   return {
-    method,
-    url,
+    ...viewAddress(message),
     headers: headers.map(([name, value]) => [name, isSealed(name) ? secretMask : value]),
     body: body && viewBody(body),
-    isBodyTruncated,
   };
+}
+
+function viewAddress(message: Message): AddressView {
+  switch (message.kind) {
+    case "http":
+      return { type: "http", method: message.method, url: message.url };
+    case "kafka":
+      return { type: "kafka", brokers: message.brokers, topic: message.topic, key: message.key };
+    case "rabbitmq": {
+      const { exchange, routingKey, contentType, isMandatory } = message;
+      return { type: "rabbitmq", exchange, routingKey, contentType, isMandatory };
+    }
+  }
 }

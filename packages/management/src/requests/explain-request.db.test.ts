@@ -168,14 +168,14 @@ describe("preview", () => {
   });
 
   it("warns of what finds no value, of headers that may not be sent and of targets that are blocked", async () => {
-    const { warnings } = await preview(
+    const { warnings, callbacks } = await preview(
       given({
         http: { route: "/warns", conditions: [{ path: "a", value: 1 }] },
         response: { payload: { a: "$.req.missing", b: "$.fake.NoSuchName" } },
         webhooks: [
           { url: "http://169.254.169.254/", headers: { Host: "x" } },
           { url: "http://localhost:5770/stubs/sandbox/x", body: "$.gS.none" },
-          { type: "kafka", kafkaBrokers: "k:9092", kafkaTopic: "t" },
+          { type: "kafka", kafkaBrokers: "k:9092,10.0.0.1", kafkaTopic: "t", kafkaKey: "k" },
         ],
       }),
       { path: "/warns", body: {} },
@@ -190,7 +190,8 @@ describe("preview", () => {
       expect.stringContaining("The destination is blocked"),
     ]);
     expect(at("$.webhooks[1]")).toEqual([expect.stringContaining("$.gS.none")]);
-    expect(at("$.webhooks[2].type")).toEqual([expect.stringContaining("does not act on it yet")]);
+    expect(at("$.webhooks[2]")).toEqual([expect.stringContaining("10.0.0.1 is a private address")]);
+    expect(callbacks[2]?.message).toMatchObject({ type: "kafka", brokers: ["k:9092", "10.0.0.1:9092"], key: "k" });
   });
 
   it("of a mock that does not fit shows what fails, and renders it all the same", async () => {

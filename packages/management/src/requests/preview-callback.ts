@@ -1,8 +1,8 @@
 import type { CompiledCallback } from "@understudy/answering";
-import { type Callback, secretMask } from "@understudy/domain";
+import type { Callback, Message } from "@understudy/domain";
 import { type DestinationGuard, explainForbiddenHeader } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
-import { type BodyView, viewBody } from "../body-view.ts";
+import { type RenderedView, viewMessage } from "../deliveries/delivery-view.ts";
 import { type GuardVerdict, judge } from "./guard-verdict.ts";
 
 /** What a callback would send. */
@@ -14,12 +14,7 @@ export interface CallbackPreview {
   fires: boolean;
   isSynchronous: boolean;
   /** Null where nothing can be rendered. */
-  message: null | {
-    method: string;
-    url: string;
-    headers: [name: string, value: string][];
-    body: BodyView | null;
-  };
+  message: RenderedView | null;
   guard: GuardVerdict | null;
 }
 
@@ -44,27 +39,40 @@ export function previewCallback(callback: CompiledCallback, options: PreviewCall
     message: null,
     guard: null,
   };
-  if (type !== "http") return preview;
   try {
     const { message, body } = callback.render(options.context, 1);
-    const isSealed = (name: string): boolean => message.sealedHeaders.includes(name.toLowerCase());
-    const headers = message.headers.map(([name, value]): [string, string] => [
-      name,
-      isSealed(name) ? secretMask : value,
-    ]);
-    // The bytes of a sealed value are not those that will be sent.
-    const open = message.headers.map(([name, value]): [string, string] => [name, isSealed(name) ? "" : value]);
-    const forbidden = explainForbiddenHeader(open);
+    const forbidden = message.kind === "http" ? explainForbiddenHeader(openHeaders(message)) : null;
     if (forbidden !== null) warn(forbidden);
-    const verdict = judge(message.url, guard);
+    const verdict = judgeAll(addressesOf(message), guard);
     if (verdict.reason !== undefined) warn(`The destination is blocked: ${verdict.reason}`);
-    return {
-      ...preview,
-      message: { method: message.method, url: message.url, headers, body: body && viewBody(body) },
-      guard: verdict,
-    };
+    return { ...preview, message: viewMessage(message, body), guard: verdict };
   } catch (error) {
     warn(`can't be rendered: ${error instanceof Error ? error.message : String(error)}`);
     return preview;
   }
+}
+
+/** The bytes of a sealed value are not those that will be sent. */
+function openHeaders({ headers, sealedHeaders }: Message): [string, string][] {
+  return headers.map(([name, value]) => [name, sealedHeaders.includes(name.toLowerCase()) ? "" : value]);
+}
+
+/** What the guard is asked for, as URLs: of a broker only host and port count. */
+function addressesOf(message: Message): string[] {
+  switch (message.kind) {
+    case "http":
+      return [message.url];
+    case "kafka":
+      return message.brokers.map((broker) => `http://${broker}/`);
+    case "rabbitmq": {
+      const { hostname, port } = message;
+      return [`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}/`];
+    }
+  }
+}
+
+/** One that is blocked is what a user has to know of. */
+function judgeAll(urls: readonly string[], guard: DestinationGuard): GuardVerdict {
+  const verdicts = urls.map((url) => judge(url, guard));
+  return verdicts.find(({ verdict }) => verdict === "blocked") ?? verdicts[0] ?? { verdict: "blocked" };
 }

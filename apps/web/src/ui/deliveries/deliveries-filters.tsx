@@ -11,7 +11,7 @@ import { noDeliveriesFilter } from "./deliveries-address.ts";
 import { isFiltered } from "./deliveries-address.ts";
 import { StateIcon, stateWord } from "./delivery-state.tsx";
 import { FilterBox } from "./filter-box.tsx";
-import { findHost } from "./host-of.ts";
+import { findTarget } from "./host-of.ts";
 import type { DeliveriesAddressControl } from "./use-deliveries-address.ts";
 
 const options = [
@@ -48,9 +48,9 @@ export function DeliveriesFilters({
       />
       <FilterBox
         label="Target"
-        placeholder="Host or host:port"
+        placeholder="Host, host:port or URL"
         value={address.target}
-        proposals={rows.flatMap(({ destination }) => findHost(destination) ?? [])}
+        proposals={rows.flatMap(({ destination }) => findTarget(destination) ?? [])}
         onChange={useCallback((target: string) => go({ target }, { replace: true }), [go])}
       />
       {isFiltered(address) && (

@@ -32,7 +32,11 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
       {message !== null && (
         <Section
           title="Message, as every attempt sends it"
-          action={<CopyButton text={renderCurl(message, id)} label="Copy as curl" what="The curl line" />}
+          action={
+            message.type === "http" && (
+              <CopyButton text={renderCurl(message, id)} label="Copy as curl" what="The curl line" />
+            )
+          }
         >
           <MessageView message={message} deliveryId={id} />
         </Section>

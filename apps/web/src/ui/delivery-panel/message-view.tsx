@@ -1,20 +1,60 @@
 import type { DeliveryDetail } from "../../trpc/delivery-shapes.ts";
 import { MethodLabel } from "../method-label.tsx";
+import { Facts } from "../section.tsx";
 import { BodyView } from "./body-view.tsx";
 import { withDeliveryId } from "./curl-command.ts";
 import { HeaderList } from "./header-list.tsx";
 
-/** The message: method, URL, headers with their secrets masked, and the body. */
-export function MessageView(props: { message: NonNullable<DeliveryDetail["message"]>; deliveryId: string }) {
-  const { method, url, headers, body } = props.message;
+type Message = NonNullable<DeliveryDetail["message"]>;
+
+/** The message: where it goes, headers with their secrets masked, and the body. */
+export function MessageView(props: { message: Message; deliveryId: string }) {
+  const { message, deliveryId } = props;
+  const { headers, body } = message;
   return (
     <div className="flex flex-col gap-3">
-      <p className="flex min-w-0 items-baseline gap-2">
-        <MethodLabel method={method} />
-        <code className="min-w-0 font-mono text-xs break-all select-all">{url}</code>
-      </p>
-      <HeaderList headers={withDeliveryId(headers, props.deliveryId)} />
+      <Address message={message} deliveryId={deliveryId} />
+      {/* AMQP has a property for the id. */}
+      <HeaderList headers={message.type === "rabbitmq" ? headers : withDeliveryId(headers, deliveryId)} />
       <BodyView body={body} label="Body of the message" />
     </div>
   );
+}
+
+function Address({ message, deliveryId }: { message: Message; deliveryId: string }) {
+  switch (message.type) {
+    case "http":
+      return (
+        <p className="flex min-w-0 items-baseline gap-2">
+          <MethodLabel method={message.method} />
+          <Value text={message.url} />
+        </p>
+      );
+    case "kafka":
+      return (
+        <Facts
+          facts={[
+            ["Brokers", <Value text={message.brokers.join(", ")} />],
+            ["Topic", <Value text={message.topic} />],
+            ["Key", message.key === null ? "none" : <Value text={message.key} />],
+          ]}
+        />
+      );
+    case "rabbitmq":
+      return (
+        <Facts
+          facts={[
+            ["Exchange", message.exchange === "" ? "the default one" : <Value text={message.exchange} />],
+            ["Routing key", message.routingKey === "" ? "empty" : <Value text={message.routingKey} />],
+            ["Mandatory", message.isMandatory ? "yes: it fails when no queue takes it" : "no"],
+            ["Content type", <Value text={message.contentType} />],
+            ["Message id", <Value text={deliveryId} />],
+          ]}
+        />
+      );
+  }
+}
+
+function Value({ text }: { text: string }) {
+  return <code className="min-w-0 font-mono text-xs break-all select-all">{text}</code>;
 }

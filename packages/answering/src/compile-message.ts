@@ -1,0 +1,123 @@
+import {
+  type Callback,
+  createHttpMessage,
+  createKafkaMessage,
+  createRabbitMqMessage,
+  parseAmqpUrl,
+  parseKafkaBrokers,
+  type RenderedMessage,
+  type Sealing,
+  sealLogin,
+} from "@understudy/domain";
+import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
+
+/** What a callback sends, made ready. Its login is sealed, its headers are not. */
+export interface CompiledMessage extends Templates {
+  /** Throws when it can't be prepared. */
+  render: (context: RenderContext, hops: number) => RenderedMessage;
+}
+
+/** What is known of templates before they are rendered. */
+interface Templates {
+  reads: readonly TemplateReads[];
+  /** Expressions that can never have a value. */
+  unresolvable: readonly string[];
+}
+
+/** Compiles what a callback sends; its secrets are open (contract F42, Decided 5). */
+export function compileMessage(callback: Callback, sealing: Sealing): CompiledMessage {
+  const content = compileContent(callback);
+  switch (callback.type) {
+    case "kafka":
+      return compileKafkaMessage(callback, content, sealing);
+    case "rabbitmq":
+      return compileRabbitMqMessage(callback, content, sealing);
+    default:
+      return compileHttpMessage(callback, content);
+  }
+}
+
+/** What every message has. */
+interface Content extends Templates {
+  render: (context: RenderContext) => { headers: Record<string, string>; body: unknown };
+}
+
+function compileContent(callback: Callback): Content {
+  const body = compileTemplate(callback.body ?? null);
+  const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
+  return {
+    ...lookThrough([body, ...headers.map(({ text }) => text)]),
+    render: (context) => ({
+      headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
+      body: body.render(context),
+    }),
+  };
+}
+
+function lookThrough(
+  templates: readonly { reads: TemplateReads; unresolvable: readonly string[] }[],
+  more?: Content,
+): Templates {
+  return {
+    reads: [...(more?.reads ?? []), ...templates.map(({ reads }) => reads)],
+    unresolvable: [...(more?.unresolvable ?? []), ...templates.flatMap(({ unresolvable }) => unresolvable)],
+  };
+}
+
+function compileHttpMessage(callback: Callback, content: Content): CompiledMessage {
+  const url = compileText(callback.url ?? "");
+  const { method } = callback;
+  return {
+    ...lookThrough([url], content),
+    render: (context, hops) =>
+      createHttpMessage({ url: url.render(context), method, ...content.render(context), hops }),
+  };
+}
+
+function compileKafkaMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
+  const topic = compileText(callback.kafkaTopic ?? "");
+  const key = compileText(callback.kafkaKey ?? "");
+  const brokers = parseKafkaBrokers(callback.kafkaBrokers ?? "");
+  const { kafkaUsername: username = "", kafkaPassword: password = "", kafkaSaslMechanism: mechanism } = callback;
+  const login = sealLogin({ username, password, isPasswordSealed: false }, sealing);
+  const isTls = callback.kafkaUseTLS ?? false;
+  return {
+    ...lookThrough([topic, key], content),
+    render: (context, hops) => {
+      if (brokers === null) throw new Error("kafkaBrokers can't be read");
+      return createKafkaMessage({
+        connection: {
+          brokers,
+          isTls,
+          login: callback.kafkaUseSASL ? { ...login, mechanism: mechanism ?? "plain" } : null,
+        },
+        topic: topic.render(context),
+        key: key.render(context),
+        ...content.render(context),
+        hops,
+      });
+    },
+  };
+}
+
+function compileRabbitMqMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
+  const routingKey = compileText(callback.rabbitRoutingKey ?? "");
+  const queue = compileText(callback.rabbitQueue ?? "");
+  const parsed = parseAmqpUrl(callback.rabbitURL ?? "");
+  const connection = parsed && { ...parsed, login: sealLogin(parsed.login, sealing) };
+  return {
+    ...lookThrough([routingKey, queue], content),
+    render: (context, hops) => {
+      if (connection === null) throw new Error("rabbitURL can't be read");
+      return createRabbitMqMessage({
+        connection,
+        exchange: callback.rabbitExchange ?? "",
+        routingKey: routingKey.render(context),
+        queue: queue.render(context),
+        isMandatory: callback.rabbitMandatory ?? false,
+        ...content.render(context),
+        hops,
+      });
+    },
+  };
+}
