@@ -2,14 +2,7 @@
 // Pure: it must not know how a request came in, how an answer is written or how deliveries are stored.
 export type { Fault, RenderedAnswer } from "./compile-answer.ts";
 export type { CompileCallbackOptions, CompiledCallback, Lane } from "./compile-callback.ts";
-export {
-  type Answering,
-  type CompiledMock,
-  compileMock,
-  type CompileMockOptions,
-  findPlainAnswer,
-  type FixedAnswer,
-} from "./compile-mock.ts";
+export { type Answering, type CompiledMock, compileMock, findPlainAnswer, type FixedAnswer } from "./compile-mock.ts";
 export type { CompiledProxy } from "./compile-proxy.ts";
 export { guardHeaders } from "./hostile-content.ts";
 export { findUnservedAddress, type UnservedAddress } from "./unserved-address.ts";
