@@ -4,12 +4,15 @@ import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { type Product, startProduct } from "./product.ts";
 
-/** Runs what the README tells users to paste, in the order in which it stands there. */
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const examples = [...readme.matchAll(/```sh( full)?\n([\s\S]*?)```/g)].map((match) => ({
-  isFull: match[1] !== undefined,
-  command: match[2] ?? "",
-}));
+/** Runs what the README and the docs tell users to paste, in the order in which it stands there. */
+const examples = readExamples("../README.md");
+
+function readExamples(file: string): { isFull: boolean; command: string }[] {
+  const text = readFileSync(new URL(file, import.meta.url), "utf8");
+  return [...text.matchAll(/```sh( full)?\n([\s\S]*?)```/g)].flatMap(([, full, block = ""]) =>
+    block.split(/\n(?=curl )/).map((command) => ({ isFull: full !== undefined, command })),
+  );
+}
 
 async function paste(command: string, product: Product): Promise<Record<string, unknown>> {
   const here = command.replaceAll("http://localhost:5770", product.url);
@@ -36,6 +39,35 @@ test("the first lines that a new user pastes", async () => {
     .poll(async () => paste(deliveries, product))
     .toMatchObject({ deliveries: [{ state: "delivered", message: { body: { content: body } } }], nextCursor: null });
   expect(await product.stop("SIGINT")).toBe(0);
+});
+
+test("the lines of the request log's page, after those of the README", async () => {
+  const product = await startProduct();
+  const [, , receiver = "", payment = "", pay = ""] = examples.map(({ command }) => command);
+  for (const command of [receiver, payment, pay]) await paste(command, product);
+  const [list = "", one = "", logs = "", clear = "", verify = "", explain = "", preview = "", ...others] = readExamples(
+    "../docs/requests.md",
+  ).map(({ command }) => command);
+  expect(others).toEqual([]);
+  const listed = await paste(list, product);
+  const [request] = listed["requests"] as { id: string }[];
+  const { id = "" } = request ?? {};
+  expect(await paste(one.replace("req_0193…", id), product)).toMatchObject({
+    id,
+    mockId: "payment",
+    path: "/payments",
+  });
+  expect(await paste(logs, product)).toMatchObject({ id: "payment", total: 1 });
+  expect(await paste(verify, product)).toMatchObject({ verified: true, count: 1, warnings: [] });
+  expect(await paste(explain, product)).toMatchObject({ matched: true, answeredBy: "payment" });
+  expect(await paste(preview, product)).toMatchObject({
+    matched: true,
+    answer: { kind: "rendered", status: 201 },
+    callbacks: [{ fires: true, guard: { verdict: "own" } }],
+    warnings: [],
+  });
+  expect(await paste(clear, product)).toMatchObject({ id: "payment", deleted: 1 });
+  expect(await product.stop()).toBe(0);
 });
 
 test("signing in and making a token", async () => {

@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { publicOrigin, resolverOrigin, SettingsSchema } from "@understudy/domain";
+import { guardOptions, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import { parseConfig } from "@understudy/runtime";
 import { toBlockList } from "./client-info.ts";
@@ -50,15 +50,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     databaseUrl: settings.DATABASE_URL,
     secretKeyHex: settings.SECRET_KEY,
     webOrigin: settings.WEB_ORIGIN,
-    guard: {
-      allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
-      allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
-      ownOrigin: {
-        publicOrigin: publicOrigin(settings),
-        port: settings.PORT,
-        resolverOrigin: resolverOrigin(settings),
-      },
-    },
+    guard: guardOptions(settings),
     synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,
     bodyBytesMax: Math.floor(settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024),
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),

@@ -3,7 +3,7 @@ import {
   authModeOf,
   isLoopbackAddress,
   publicOrigin,
-  resolverOrigin,
+  guardOptions,
   SettingsSchema,
 } from "@understudy/domain";
 import type { OpenManagementOptions } from "@understudy/management";
@@ -68,15 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: settings.SECRET_KEY,
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
-    guard: {
-      allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
-      allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
-      ownOrigin: {
-        publicOrigin: publicOrigin(settings),
-        port: settings.PORT,
-        resolverOrigin: resolverOrigin(settings),
-      },
-    },
+    guard: guardOptions(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,4 +1,4 @@
-import { publicOrigin, resolverOrigin, SettingsSchema } from "@understudy/domain";
+import { guardOptions, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import { parseConfig } from "@understudy/runtime";
 
@@ -30,15 +30,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   return {
     databaseUrl: settings.DATABASE_URL,
     secretKeyHex: settings.SECRET_KEY,
-    guard: {
-      allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
-      allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
-      ownOrigin: {
-        publicOrigin: publicOrigin(settings),
-        port: settings.PORT,
-        resolverOrigin: resolverOrigin(settings),
-      },
-    },
+    guard: guardOptions(settings),
     poolSize: settings.WEBHOOK_POOL_SIZE,
     logLevel: settings.LOG_LEVEL,
   };

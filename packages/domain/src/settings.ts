@@ -115,8 +115,26 @@ export function publicOrigin(settings: Pick<Settings, "PUBLIC_URL" | "PORT">): s
 }
 
 /** Where callbacks and proxies to our own stubs are sent: RESOLVER_ORIGIN, or our port on loopback. */
-export function resolverOrigin(settings: Pick<Settings, "RESOLVER_ORIGIN" | "PORT">): string {
+function resolverOrigin(settings: Pick<Settings, "RESOLVER_ORIGIN" | "PORT">): string {
   return settings.RESOLVER_ORIGIN ?? `http://127.0.0.1:${settings.PORT}`;
+}
+
+/** What the guard of callbacks and proxies goes by, in every process that asks it. */
+export function guardOptions(
+  settings: Pick<
+    Settings,
+    "ALLOW_PROXY_TO_PRIVATE_IPS" | "WEBHOOK_ALLOW_HOSTS" | "PUBLIC_URL" | "PORT" | "RESOLVER_ORIGIN"
+  >,
+) {
+  return {
+    allowPrivate: settings.ALLOW_PROXY_TO_PRIVATE_IPS,
+    allowHosts: settings.WEBHOOK_ALLOW_HOSTS,
+    ownOrigin: {
+      publicOrigin: publicOrigin(settings),
+      port: settings.PORT,
+      resolverOrigin: resolverOrigin(settings),
+    },
+  };
 }
 
 /** AUTH_MODE, or what stands in for it (design 17). */
