@@ -8,7 +8,7 @@ import { createMockIndex } from "./mock-index.ts";
 import { type BodyView, parseBody } from "./parse-body.ts";
 
 /** Generous: the machine may be busy. What is linear stays far below, what is not goes far beyond. */
-const boundMs = 3_000;
+const boundMs = 5_000;
 
 async function timed<Result>(name: string, run: () => Result | Promise<Result>): Promise<Result> {
   const start = performance.now();
