@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { runOnServer, urlOfDatabase } from "../test/postgres.ts";
+
+/** A database that was used before the migration of this name, and is migrated then. */
+const migration = "20261126200000_mock_engine";
+const migrations = new URL("migrations/", import.meta.url);
+const { serverUrl } = inject("postgres");
+const name = `upgrade_${randomUUID().replaceAll("-", "")}`;
+let client: Client;
+
+beforeAll(async () => {
+  await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
+  client = new Client({ connectionString: urlOfDatabase(serverUrl, name) });
+  await client.connect();
+  const folders = (await readdir(migrations, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  for (const earlier of folders.map((folder) => folder.name).filter((folder) => folder < migration))
+    await apply(earlier);
+});
+
+afterAll(async () => {
+  await client.end();
+  await runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+});
+
+async function apply(folder: string): Promise<void> {
+  await client.query(await readFile(new URL(`${folder}/migration.sql`, migrations), "utf8"));
+}
+
+const insert = (id: string, definition: object) =>
+  client.query("insert into mock (namespace, id, definition, version, changed_at) values ('team', $1, $2, 3, 1)", [
+    id,
+    JSON.stringify(definition),
+  ]);
+
+it("mocks that were saved before get a history, and what is looked for of them its columns", async () => {
+  await client.query("insert into namespace (name) values ('team')");
+  await insert("filed", {
+    folderId: "f",
+    chainId: "c",
+    http: { route: "/a" },
+    response: { payloadTemplatePath: "p.json" },
+  });
+  await insert("plain", { http: { route: "/b", conditions: [{ path: "$", valueFromFile: "e.txt" }] } });
+  // What PostgreSQL's JSON operators refuse must not keep anybody from upgrading.
+  await insert("hostile", { folderId: "nul \0", http: { route: "/c" } });
+  await apply(migration);
+  const { rows } = await client.query(
+    "select id, folder_id, chain_id, template_names from mock where namespace = 'team' order by id",
+  );
+  expect(rows).toEqual([
+    { id: "filed", folder_id: "f", chain_id: "c", template_names: ["p.json"] },
+    { id: "hostile", folder_id: null, chain_id: null, template_names: null },
+    { id: "plain", folder_id: null, chain_id: null, template_names: ["e.txt"] },
+  ]);
+  const history = await client.query(
+    "select mock_id, version, definition = (select definition from mock where id = mock_id) as is_same from mock_version order by mock_id",
+  );
+  expect(history.rows).toEqual(["filed", "hostile", "plain"].map((id) => ({ mock_id: id, version: 3, is_same: true })));
+});
