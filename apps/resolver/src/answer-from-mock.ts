@@ -31,16 +31,17 @@ export async function answerFromMock(
   const hops = readHops(handled.request.headers[hopsHeader], answerer.hopsKey);
   // A proxy sends on what nobody else reads, as it comes.
   const isRead = mock.reads.requestBody || mock.answering.kind !== "proxy";
-  const bodyBytes = isRead ? (await request.readBytes()).length : 0;
-  if (mock.reads.requestBody) await request.readBody();
-  const source = await findSource(call, { mock, hops, forwardCall: answerer.forwardCall });
+  const bodyBytes = isRead ? (request.bodyBytes ?? (await request.readBytes()).length) : 0;
+  if (mock.reads.requestBody && request.body === "unread") await request.readBody();
+  const found = findSource(call, { mock, hops, forwardCall: answerer.forwardCall });
+  const source = found instanceof Promise ? await found : found;
   const view = toRequestView(request, pathParams);
   const describe: MockCall["describe"] = (answer) =>
     answerer.requestLog.describe(toNotedCall(call, toWrittenAnswer(handled, answer), "matched"));
   const { requestId } = handled;
-  const result = await answerer.runner.run({
-    ...{ mock, source, namespace, requestId, hops, use, view, bodyBytes, describe },
-  });
+  const running = answerer.runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes, describe });
+  // Each promise that is not waited for saves a short answer a hundredth of its time.
+  const result = running instanceof Promise ? await running : running;
   call.isCommitted = result.isCommitted;
   const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
@@ -52,17 +53,18 @@ export async function answerFromMock(
 }
 
 /** Calls the real service, if the mock stands before one. No lock is held while it takes its time. */
-async function findSource(
+function findSource(
   { handled, request: stubRequest, namespace }: StubCall,
   { mock, hops, forwardCall }: { mock: FoundMock["entry"]; hops: number; forwardCall: ForwardCall },
-): Promise<AnswerSource> {
+): AnswerSource | Promise<AnswerSource> {
   const { answering, id: mockId } = mock;
   switch (answering.kind) {
     case "unserved":
       throw new AppError("not_served", answering.reason);
     case "proxy": {
       const { proxy } = answering;
-      return { kind: "forwarded", answer: await forwardCall({ proxy, handled, stubRequest, namespace, mockId, hops }) };
+      const forwarding = forwardCall({ proxy, handled, stubRequest, namespace, mockId, hops });
+      return forwarding.then((answer) => ({ kind: "forwarded", answer }));
     }
     default:
       return answering;

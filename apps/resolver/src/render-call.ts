@@ -51,10 +51,12 @@ export interface RenderOptions {
 /** Renders a call: extract ▸ answer ▸ callbacks (contract E18). Changes nothing but the stores that it is given. */
 export function renderCall(call: MockCall, lasting: CallStores, options: RenderOptions): RenderedCall {
   const { mock, namespace, view, use } = call;
-  const stores = { ...lasting, mock: new Map(Object.entries(mock.mockStore)) };
+  const stores = { global: lasting.global, chain: lasting.chain, mock: new Map(Object.entries(mock.mockStore)) };
   const context: RenderContext = { request: view, namespace, stores, faker: options.faker, now: new Date() };
   const storeWrites = extract(call, stores, context);
   const outgoing = renderAnswer(call, context);
+  if (mock.callbacks.length === 0 && storeWrites.length === 0)
+    return { outgoing, deliveries: [], storeWrites, synchronousMaxMs: 0 };
   const { answer, delayMs } = outgoing;
   const firing = { status: answer.status, use, usesMax: mock.usesMax };
   const { deliveries, synchronousMaxMs } = prepareDeliveries(

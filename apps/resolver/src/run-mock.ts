@@ -14,8 +14,8 @@ import {
 import type { RequestWork } from "./request-work.ts";
 
 export interface MockRunner {
-  /** Renders, records and enqueues; resolves when the answer may go out. */
-  run: (call: MockCall) => Promise<MockResult>;
+  /** Renders, records and enqueues; resolves when the answer may go out. A call that has nothing to wait for has its result at once. */
+  run: (call: MockCall) => MockResult | Promise<MockResult>;
   /** Call when the answer is out: its asynchronous deliveries are due now. */
   finish: (result: MockResult) => void;
 }
@@ -37,24 +37,39 @@ export interface MockRunnerOptions extends RenderOptions {
 
 /** The way of a call through its mock: stores ▸ extract ▸ answer ▸ callbacks ▸ commit ▸ synchronous callbacks. */
 export function createMockRunner(options: MockRunnerOptions): MockRunner {
-  const { work, awaiter, log } = options;
+  const { work } = options;
   return {
-    async run(call) {
-      const isExact = call.mock.lockedEntries.length > 0;
-      const rendered = isExact
-        ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
-        : await runUnlocked(call, options);
-      failpoint("after-commit");
-      const { outgoing, deliveries, synchronousMaxMs } = rendered;
-      logUnprepared(deliveries, log);
-      const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-      return { outgoing, isPending, isCommitted: rendered.loggedRequest !== undefined, deliveries };
-    },
+    run: (call) => (isAlone(call) ? runAlone(call, options) : runWithOthers(call, options)),
     finish({ deliveries }) {
       const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);
       if (asynchronous.length > 0) work.wake(asynchronous);
     },
   };
+}
+
+/** Whether nothing but the request goes into a call, and nothing but its answer comes out. */
+function isAlone(call: MockCall): boolean {
+  return call.mock.callbacks.length === 0 && call.mock.extracts.length === 0 && !readsStores(call);
+}
+
+function runAlone(call: MockCall, options: MockRunnerOptions): MockResult {
+  const { outgoing, deliveries } = renderCall(call, emptyStores(), options);
+  failpoint("before-commit");
+  failpoint("after-commit");
+  return { outgoing, isPending: false, isCommitted: false, deliveries };
+}
+
+async function runWithOthers(call: MockCall, options: MockRunnerOptions): Promise<MockResult> {
+  const { work, awaiter, log } = options;
+  const isExact = call.mock.lockedEntries.length > 0;
+  const rendered = isExact
+    ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
+    : await runUnlocked(call, options);
+  failpoint("after-commit");
+  const { outgoing, deliveries, synchronousMaxMs } = rendered;
+  logUnprepared(deliveries, log);
+  const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
+  return { outgoing, isPending, isCommitted: rendered.loggedRequest !== undefined, deliveries };
 }
 
 /** A call that reads nothing which it writes needs no locks: it is rendered with what it finds, and then committed. */

@@ -12,6 +12,8 @@ export interface StubRequest extends MatchRequest {
   path: string;
   /** The beginning of the body, as far as it was read or is being read past. */
   captured: CapturedBody | null;
+  /** How long the body is; null until it is read. */
+  bodyBytes: number | null;
   /** Reads the body to its end, and keeps it. Throws `too_large`. */
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
@@ -37,6 +39,7 @@ class LazyRequest implements StubRequest {
   readonly segments: readonly string[];
   body: BodyView | null | "unread" = "unread";
   captured: CapturedBody | null = null;
+  bodyBytes: number | null = null;
   private readonly request: IncomingMessage;
   private readonly bodyBytesMax: number;
   private bytes: Promise<Buffer> | undefined = undefined;
@@ -81,6 +84,7 @@ class LazyRequest implements StubRequest {
   private async readAndKeep(): Promise<Buffer> {
     const bytes = await readBytes(this.request, this.bodyBytesMax);
     this.captured = toCapturedBody(bytes);
+    this.bodyBytes = bytes.length;
     return bytes;
   }
 }

@@ -70,9 +70,15 @@ function compileContent(response: ResponseDefinition, { files, isStrict }: Compi
   const payload = compilePayload(response, files);
   const headers = listHeaders(response.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
   const parts = [payload, ...headers.map(({ text }) => text)];
+  const renderHeaders = (context: RenderContext): [string, string][] =>
+    headers.map(({ name, text }) => [name, headerValue(text.render(context))]);
+  const areHeadersStatic = headers.every(({ text }) => text.isStatic);
+  let known: Headers | undefined;
   const render = (context: RenderContext): RenderedAnswer => {
-    const rendered = headers.map(({ name, text }): [string, string] => [name, headerValue(text.render(context))]);
-    return assemble(status, rendered, payload.render(context));
+    const content = payload.render(context);
+    if (known === undefined || !areHeadersStatic || known.contentType !== content.contentType)
+      known = completeHeaders(status, renderHeaders(context), content);
+    return assemble(status, known.list, content);
   };
   const unresolvable = parts.flatMap((part) => part.unresolvable);
   return {
@@ -102,13 +108,22 @@ function renderOnce(render: CompiledAnswer["render"]): RenderedAnswer | null {
   }
 }
 
-function assemble(status: number, headers: [string, string][], { body, contentType, value }: Payload): RenderedAnswer {
-  const isBodyless = statusesWithoutBody.includes(status);
-  const typed = contentType !== null && !isBodyless && !hasHeader(headers, "content-type");
-  const all: [string, string][] = typed ? [...headers, ["content-type", contentType]] : headers;
-  const guarded = guardHeaders(all).flat();
-  if (isBodyless) return { status, headers: guarded, body: emptyBody, payload: value };
-  return { status, headers: [...guarded, "content-length", String(body.length)], body, payload: value };
+/** Those of an answer but for its length. Most answers have the same each time: working them out costs as much as rendering a short body. */
+interface Headers {
+  /** What they were made for. */
+  contentType: string | null;
+  list: readonly string[];
+}
+
+function completeHeaders(status: number, headers: [string, string][], { contentType }: Payload): Headers {
+  const isTyped = contentType !== null && !statusesWithoutBody.includes(status) && !hasHeader(headers, "content-type");
+  const all: [string, string][] = isTyped ? [...headers, ["content-type", contentType]] : headers;
+  return { contentType, list: guardHeaders(all).flat() };
+}
+
+function assemble(status: number, headers: readonly string[], { body, value }: Payload): RenderedAnswer {
+  if (statusesWithoutBody.includes(status)) return { status, headers, body: emptyBody, payload: value };
+  return { status, headers: [...headers, "content-length", String(body.length)], body, payload: value };
 }
 
 /** What a template brings in may not end a header or begin another; characters beyond Latin-1 can't be sent in one. */
