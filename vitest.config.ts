@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{packages,apps,scripts}/**/*.test.{ts,mjs}"],
+          include: ["{packages,apps,scripts,bench}/**/*.test.{ts,mjs}"],
           exclude: [...never, "**/*.{db,kafka,rabbitmq}.test.ts", "scripts/check.test.mjs"],
         },
       },

@@ -11,6 +11,8 @@ export interface Plan {
   /** How many calls memory is watched over. */
   memoryCalls: number;
   callsPerRound: number;
+  /** How long another mock server on a JVM is loaded before it is measured. */
+  warmSeconds: number;
   /** How long to wait, in all, for others on the machine to be quiet before a round. */
   quietWaitSeconds: number;
   /** WEBHOOK_POOL_SIZE of the products to compare. */
@@ -22,7 +24,7 @@ export interface BenchArguments {
   name: string;
   /** Folder of the results. */
   out: string;
-  /** Which measurements; empty: all. */
+  /** Which measurements; empty: all but that beside other mock servers. */
   only: readonly string[];
   plan: Plan;
 }
@@ -34,6 +36,7 @@ const full: Plan = {
   manyMocks: [10_000, 100_000],
   memoryCalls: 2_000_000,
   callsPerRound: 4_000,
+  warmSeconds: 40,
   quietWaitSeconds: 90,
   poolSizes: [10, 64],
 };
@@ -44,11 +47,12 @@ const quick: Plan = {
   manyMocks: [1_000, 10_000],
   memoryCalls: 50_000,
   callsPerRound: 400,
+  warmSeconds: 3,
   quietWaitSeconds: 0,
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,memory,callbacks,latency`. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],
@@ -57,12 +61,15 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
       name: { type: "string" },
       out: { type: "string", default: new URL("results", import.meta.url).pathname },
       only: { type: "string", default: "" },
+      peers: { type: "boolean", default: false },
+      rounds: { type: "string" },
     },
   });
+  const plan = values.quick ? quick : full;
   return {
     name: values.name ?? (values.quick ? "quick" : "full"),
     out: values.out,
-    only: values.only.split(",").filter((part) => part !== ""),
-    plan: values.quick ? quick : full,
+    only: values.peers ? ["peers"] : values.only.split(",").filter((part) => part !== ""),
+    plan: { ...plan, rounds: Number(values.rounds ?? plan.rounds) },
   };
 }

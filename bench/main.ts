@@ -8,7 +8,9 @@ import { describeMachine } from "./machine.ts";
 import { measureAnswers } from "./measure-answers.ts";
 import { type CallbackContestant, measureCallbacks } from "./measure-callbacks.ts";
 import { measureLatency } from "./measure-latency.ts";
+import { measurePeers } from "./peers/measure-peers.ts";
 import { measureMemory } from "./measure-memory.ts";
+import { measureStores } from "./measure-stores.ts";
 import { type BenchedProduct, startBenchedProduct } from "./product.ts";
 import { startReceiver, type Receiver } from "./receiver.ts";
 import { renderTable, type Table } from "./table.ts";
@@ -56,6 +58,7 @@ async function measureAll(
   const measurements: Record<string, () => Promise<Table[]>> = {
     answers: () =>
       measureAnswers({ product, load, repeat, roundSeconds: plan.answerSeconds, manyMocks: plan.manyMocks }),
+    stores: async () => [await measureStores({ product, repeat, roundSeconds: plan.answerSeconds })],
     memory: async () => [await measureMemory({ product, load, calls: plan.memoryCalls })],
     callbacks: async () => [
       await measureCallbacks({
@@ -65,11 +68,17 @@ async function measureAll(
         callsPerRound: plan.callsPerRound,
       }),
     ],
+    peers: () =>
+      measurePeers({ product, load, repeat, roundSeconds: plan.answerSeconds, warmSeconds: plan.warmSeconds }),
     latency: async () => [await measureLatency({ product, receiver, repeat, roundSeconds: plan.latencySeconds })],
   };
+  const unknown = only.filter((name) => !(name in measurements));
+  if (unknown.length > 0)
+    throw new Error(`--only knows ${Object.keys(measurements).join(", ")}, and not ${unknown.join(", ")}`);
   const tables: Table[] = [];
   for (const [name, measure] of Object.entries(measurements)) {
-    if (only.length > 0 && !only.includes(name)) continue;
+    // Others are downloaded for it, and warmed for minutes: only when it is asked for.
+    if (only.length > 0 ? !only.includes(name) : name === "peers") continue;
     const measured = await measure();
     for (const table of measured) console.log(renderTable(table));
     tables.push(...measured);

@@ -17,18 +17,22 @@ export async function createManyMocks(
     await pool.query(
       `insert into mock (namespace, id, definition, tags, template_names, changed_at)
        select $1, 'mock-' || n, json_build_object(
-           'http', json_build_object('httpMethod', 'GET', 'route',
-             case when n % 2 = 0 then '/things/' || n else '/users/:user/things/' || n || '/:part' end),
+           'http', json_build_object('httpMethod', 'GET', 'route', route),
            'response', json_build_object('statusCode', 200, 'payload', json_build_object('message', 'Hello from Understudy'))
          )::text, '{}', '{}', 1
-       from generate_series(0, $2 - 1) n`,
-      [namespace, count],
+       from unnest($2::text[]) with ordinality as listed (route, n)`,
+      [namespace, listRoutes(count)],
     );
     await pool.query("select pg_notify('mocks_changed', $1)", [`${namespace}:1`]);
   } finally {
     await pool.end();
   }
   await untilServed(`${origin}/stubs/${namespace}/things/0`);
+}
+
+/** The routes of so many mocks. */
+export function listRoutes(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => (n % 2 === 0 ? `/things/${n}` : `/users/:user/things/${n}/:part`));
 }
 
 /** Calls of mocks chosen at random, the same in every run. */

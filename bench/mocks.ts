@@ -5,6 +5,9 @@ export const paths = {
   checkedPayment: "/stubs/sandbox/checked-payments",
   fiftyKinds: "/stubs/sandbox/kinds",
   paymentWithCallback: "/stubs/sandbox/notified-payments",
+  storeRead: "/stubs/sandbox/stored",
+  counter: "/stubs/sandbox/counted",
+  counterRead: "/stubs/sandbox/count",
 } as const;
 
 /** The body of a payment; `reference` tells calls apart. */
@@ -55,6 +58,24 @@ export async function createMocks(origin: string, callbackUrl: string): Promise<
     response: payment,
     webhooks: [callback],
   });
+  await createStoreMocks(origin);
+}
+
+/** One that reads a key, one that counts, and one that tells the count. */
+async function createStoreMocks(origin: string): Promise<void> {
+  const value = (text: string) => ({ statusCode: 200, payload: { value: text } });
+  await save(origin, { id: "stored", http: { route: "/stored" }, response: value("$.gS.seats") });
+  await save(origin, {
+    id: "counted",
+    http: { route: "/counted" },
+    extract: { gStore: { count: "$.increment($.gS.count)" } },
+    response: value("$.gS.count"),
+  });
+  await save(origin, { id: "count", http: { route: "/count" }, response: value("$.gS.count") });
+  await save(origin, { id: "seats", http: { route: "/seats" }, extract: { gStore: { seats: 42 } } });
+  const filled = await fetch(`${origin}/stubs/sandbox/seats`, { signal: AbortSignal.timeout(10_000) });
+  if (!filled.ok) throw new Error(`the store was not filled: ${await filled.text()}`);
+  await filled.body?.cancel();
 }
 
 /** What tells fifty mocks of one route apart. */

@@ -21,6 +21,7 @@ const known = {
   cpuToBareTemplated: 1.7,
   cpuToBareOfFifty: 1.7,
   cpuToOneMock: 1.2,
+  storeAnswersPerSecond: 2_000,
   callbacksPerSecond: 1_000,
   answerP50Ms: 3,
   arrivalP50Ms: 5,
@@ -48,6 +49,7 @@ test("a quick run measures everything beside a control, and prints ratios", () =
     ["Condition and template", 3],
     ["50 mocks on one route", 3],
     ["Many mocks", 4],
+    ["Stores", 3],
     ["Memory", 2],
     ["Durable callbacks", 3],
     ["Milliseconds at 100 calls a second", 3],
@@ -62,7 +64,7 @@ test("a quick run measures everything beside a control, and prints ratios", () =
 test("nothing is lost, nothing fails", () => {
   for (const round of roundsOf("Durable callbacks")) expect(round).toMatchObject({ lost: 0, failed: 0 });
   for (const round of roundsOf("Milliseconds")) expect(round).toMatchObject({ lost: 0, failed: 0 });
-  for (const title of ["Static", "Condition", "50 mocks", "Many"]) {
+  for (const title of ["Static", "Condition", "50 mocks", "Many", "Stores"]) {
     for (const round of roundsOf(title)) expect(round).toMatchObject({ failures: 0 });
   }
 });
@@ -83,6 +85,8 @@ test("the figures are not five times off", () => {
     const row = rowsOf(title).find(({ name }) => name === server);
     expect(Number(row?.cells[4])).toBeLessThan(cpuRatio * tolerance);
   }
+  const storeRates = roundsOf("Stores").map(({ perSecond }) => perSecond ?? 0);
+  expect(Math.min(...storeRates)).toBeGreaterThan(known.storeAnswersPerSecond / tolerance);
   const rates = roundsOf("Durable callbacks").map(({ deliveredPerSecond }) => deliveredPerSecond ?? 0);
   expect(Math.min(...rates)).toBeGreaterThan(known.callbacksPerSecond / tolerance);
   const [, withCallback] = rowsOf("Milliseconds");
