@@ -25,8 +25,8 @@ export interface RequestLogOptions {
 
 /** A resolver that is killed loses the calls of this time, and those that were being written. */
 const flushIntervalMs = 500;
-/** Rows that are written in that time unless a reader asks for all: the log shall not take the place of answers. */
-const rowsPerIntervalMax = 1_000;
+/** Rows that are written in that time unless a reader asks for all: with ten times as many a static answer lost a fifth of its rate to them. */
+const rowsPerIntervalMax = 100;
 const statementTimeoutMs = 10_000;
 
 /** Resolves when readers can ask for a flush. */
