@@ -242,8 +242,10 @@ test("the page works under its own strict policy: nothing is refused by it", asy
   await makeMock(product.url, plainMock("policy"), token);
   await open(page, "/ui/sandbox/mocks?mock=policy");
   await page.getByRole("button", { name: "Theme" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Namespace/ }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Delete this mock" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();

@@ -19,13 +19,13 @@ export function useDeliveriesAddress(): DeliveriesAddressControl {
     (change: Partial<DeliveriesAddress>) => renderDeliveriesAddress({ ...address, ...change }),
     [address],
   );
-  const go = useCallback(
-    (change: Partial<DeliveriesAddress>, { replace } = { replace: false }) => {
-      const href = hrefWith(change);
-      if (replace) window.history.replaceState(null, "", href);
-      else window.history.pushState(null, "", href);
-    },
-    [hrefWith],
-  );
+  const go = useCallback((change: Partial<DeliveriesAddress>, { replace } = { replace: false }) => {
+    // From the live address, not the last render's: a search that is still being typed when a row
+    // is opened would otherwise write the address without that row, and close it.
+    const live = parseDeliveriesAddress(new URLSearchParams(window.location.search));
+    const href = renderDeliveriesAddress({ ...live, ...change });
+    if (replace) window.history.replaceState(null, "", href);
+    else window.history.pushState(null, "", href);
+  }, []);
   return { ...address, hrefWith, go };
 }
