@@ -60,12 +60,18 @@ function findStageProblems({ stages, fileExists }) {
     const entry = `apps/${name}/src/main.ts`;
     const text = withParents(stages, name);
     return [
-      ...(text.includes(`CMD ["node", "${entry}"]`) ? [] : [`stage ${name} does not start ${entry}`]),
+      ...(startsWithNode(text, entry) ? [] : [`stage ${name} does not start ${entry}`]),
       ...(fileExists(entry) ? [] : [`${entry} is not there`]),
       ...(/^USER (?!root|0\b)/m.test(text) ? [] : [`stage ${name} runs as root`]),
       ...(/^HEALTHCHECK /m.test(text) ? [] : [`stage ${name} says nothing about its health`]),
     ];
   });
+}
+
+/** Flags of Node may stand before the entry. */
+function startsWithNode(text, entry) {
+  const commands = text.matchAll(/^CMD \["node", (?:"--[^"]*", )*"([^"-][^"]*)"\]$/gm);
+  return [...commands].some(([, started]) => started === entry);
 }
 
 /** Stage name → its text and the stage it starts from. */
