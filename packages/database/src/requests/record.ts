@@ -1,5 +1,6 @@
 import type { Pool } from "../pool.ts";
 import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "./logged-request.ts";
+import type { UndefinedRequest } from "./undefined.ts";
 
 /** Calls of a namespace's stubs to add to its counts. */
 export interface RequestCountChange {
@@ -19,21 +20,8 @@ export interface MockUseChange {
   lastUseAt: Date;
 }
 
-/** Calls of one method and path that no mock matched, to add to what is known of them. */
-export interface UndefinedRequestChange {
-  namespace: string;
-  id: string;
-  method: string;
-  path: string;
-  calls: number;
-  firstSeenAt: Date;
-  lastSeenAt: Date;
-  query: string;
-  requestHeaders: Uint8Array;
-  requestBody: Uint8Array | null;
-  /** JSON text in UTF-8; null keeps the earlier one. */
-  explanation: Uint8Array | null;
-}
+/** Calls of one method and path that no mock matched, to add to what is known of them. A null explanation keeps the earlier one. */
+export type UndefinedRequestChange = Omit<UndefinedRequest, "ignored">;
 
 export interface RequestRecords {
   requests: readonly LoggedRequest[];
