@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, hopsHeader } from "@understudy/domain";
 import { readHops } from "@understudy/egress";
 import { failpoint } from "@understudy/runtime";
+import { untilSent } from "./end-with.ts";
 import type { FoundMock } from "./find-mock.ts";
 import type { ForwardCall } from "./forward-call.ts";
 import type { WrittenAnswer } from "./request-log/noted-call.ts";
@@ -45,8 +46,9 @@ export async function answerFromMock(
   call.isCommitted = result.isCommitted;
   const delayLeftMs = result.outgoing.delayMs - (performance.now() - startedAt);
   if (delayLeftMs > 0) await sleep(delayLeftMs);
-  // Its first bytes are on their way when this returns.
+  // The first bytes of a long one are on their way when this returns.
   const written = writeResult(call, result);
+  if (result.deliveries.length > 0) await untilSent();
   failpoint("after-answer");
   answerer.runner.finish(result);
   return written;
