@@ -36,6 +36,7 @@ export * from "./requests/prune.ts";
 export * from "./requests/read.ts";
 export * from "./requests/record.ts";
 export * from "./requests/undefined.ts";
+export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
 export * from "./resolvers.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";

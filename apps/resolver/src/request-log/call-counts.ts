@@ -9,9 +9,11 @@ export interface CallCounts {
   take: () => { counts: RequestCountChange[]; uses: MockUseChange[] };
 }
 
-type NamespaceCount = RequestCountChange & { uses: Map<string, MockUse> };
+type Mock = NonNullable<NotedCall["mock"]>;
+/** By mock as it was compiled: each version is counted by itself. */
+type NamespaceCount = RequestCountChange & { uses: Map<Mock, MockUse> };
 /** `lastId`: ids are in order of time, and say when. */
-type MockUse = Pick<MockUseChange, "mockId" | "uses"> & { lastId: string };
+type MockUse = Pick<MockUseChange, "uses"> & { lastId: string };
 
 export function createCallCounts(): CallCounts {
   let namespaces = new Map<string, NamespaceCount>();
@@ -36,8 +38,8 @@ export function createCallCounts(): CallCounts {
       return {
         counts: taken.map(({ uses: _uses, ...count }) => ({ ...count, durationMs: Math.round(count.durationMs) })),
         uses: taken.flatMap(({ namespace, uses }) =>
-          [...uses.values()].map(({ mockId, uses, lastId }) => {
-            return { namespace, mockId, uses, lastUseAt: new Date(receivedAtOf({ id: lastId })) };
+          [...uses].map(([{ id: mockId, version: mockVersion }, { uses, lastId }]) => {
+            return { namespace, mockId, mockVersion, uses, lastUseAt: receivedAtOf({ id: lastId }) };
           }),
         ),
       };
@@ -49,9 +51,9 @@ function createCount(namespace: string): NamespaceCount {
   return { namespace, matched: 0, unmatched: 0, failed: 0, durationMs: 0, unwritten: 0, uses: new Map() };
 }
 
-function addUse(uses: Map<string, MockUse>, call: NotedCall, mock: NonNullable<NotedCall["mock"]>): void {
-  let use = uses.get(mock.id);
-  if (use === undefined) uses.set(mock.id, (use = { mockId: mock.id, uses: 0, lastId: call.id }));
+function addUse(uses: NamespaceCount["uses"], call: NotedCall, mock: Mock): void {
+  let use = uses.get(mock);
+  if (use === undefined) uses.set(mock, (use = { uses: 0, lastId: call.id }));
   // Those that something depends on are counted in the database when they happen.
   use.uses += mock.needsUse ? 0 : 1;
   if (call.id > use.lastId) use.lastId = call.id;

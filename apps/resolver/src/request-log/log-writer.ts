@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { type Pool, recordRequests, type RequestRecords } from "@understudy/database";
+import { foldUses, type Pool, recordRequests, type RequestRecords } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
 import { hasDataError } from "../request-work.ts";
 import { createCallBuffer } from "./call-buffer.ts";
@@ -18,6 +18,8 @@ export interface LogWriter {
 
 const batchRowsMax = 1_000;
 const batchBytesMax = 8 * 1024 * 1024;
+/** After so many writes uses are added up, if nobody reads: some ten seconds. */
+const writesPerFold = 20;
 /** Most that waits in memory, while the database is away for example; older calls are dropped then. */
 const waitingBytesMax = 64 * 1024 * 1024;
 
@@ -32,6 +34,7 @@ export function createLogWriter(options: { pool: Pool; trustedProxies: BlockList
   });
   /** What could not be written the last time. If only the confirmation was lost, its counts are counted twice. */
   let unwritten: RequestRecords | null = null;
+  const addUp = createAdder(pool);
 
   const takeBatch = (rowsMax: number): RequestRecords => {
     const calls = buffer.take({ callsMax: Math.min(rowsMax, batchRowsMax), bytesMax: batchBytesMax });
@@ -75,7 +78,19 @@ export function createLogWriter(options: { pool: Pool; trustedProxies: BlockList
         await write(batch);
         rowsLeft -= batch.requests.length;
       } while (buffer.size > 0 && rowsLeft > 0);
+      await addUp(rowsMax === Infinity);
     },
+  };
+}
+
+/** Adds uses up, after every few writes or for a reader, who has to find all of them. */
+function createAdder(pool: Pool): (isForReader: boolean) => Promise<void> {
+  let writes = 0;
+  return async (isForReader) => {
+    writes += 1;
+    if (!isForReader && writes < writesPerFold) return;
+    await foldUses(pool);
+    writes = 0;
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
+  getMock,
   getRequestStatistics,
   listRequests,
   listUndefinedRequests,
@@ -22,8 +23,8 @@ const call = (path: string, init?: RequestInit) => resolver.call(`/stubs/sandbox
 const list = async (filter: object = {}) =>
   (await listRequests(resolver.management, resolver.admin, { namespace: "sandbox", limit: 200, ...filter })).requests;
 const statistics = () => getRequestStatistics(resolver.management, resolver.admin, "sandbox");
-const usesOf = async (mockId: string) =>
-  Number((await resolver.management.db.mockUse.findFirst({ where: { mockId } }))?.uses ?? 0);
+const usesOf = async (id: string, { management, admin } = resolver) =>
+  (await getMock(management, admin, { namespace: "sandbox", id })).uses.count;
 
 async function callTimes(count: number, path: (index: number) => string, init?: RequestInit): Promise<void> {
   let next = 0;
@@ -121,6 +122,28 @@ describe("the log", () => {
       await call("/current");
       expect([(await list({ mockId: "current" })).length, await usesOf("current")]).toEqual([calls, calls]);
     }
+  });
+
+  it("counts a mock that is saved again anew, and not what was called before", async () => {
+    await resolver.save({ id: "saved-again", http: { route: "/saved-again" }, response: { payload: 1 } });
+    await callTimes(5, () => "/saved-again");
+    // Written, and not added up.
+    await expect.poll(() => resolver.management.db.mockUseBatch.count(), { timeout: 5_000 }).toBeGreaterThan(0);
+    await resolver.save({ id: "saved-again", http: { route: "/saved-again" }, response: { payload: 2 } });
+    await callTimes(2, () => "/saved-again");
+    expect(await usesOf("saved-again")).toBe(2);
+  });
+
+  it("counts what a resolver wrote that is gone, and adds uses up by itself", async () => {
+    await resolver.save({ id: "left", http: { route: "/left" }, response: { payload: 1 } });
+    const { management } = resolver;
+    await management.db.mockUseBatch.create({
+      data: { uses: JSON.stringify([["sandbox", "left", 1, 3, Date.now()]]) },
+    });
+    expect(await usesOf("left")).toBe(3);
+    await callTimes(1, () => "/left");
+    const added = () => management.db.mockUse.findFirst({ where: { mockId: "left" } });
+    await expect.poll(async () => (await added())?.uses, { timeout: 20_000 }).toBe(4n);
   });
 
   it("keeps the newest hundred of each mock, the newest thousand that none answered, and counts them all", async () => {
@@ -226,13 +249,7 @@ describe("while the database is away", () => {
       }
       expect(latencies.sort((left, right) => left - right)[285]).toBeLessThan(50);
       await run(`alter database ${name} allow_connections true`);
-      await expect
-        .poll(
-          async () =>
-            Number((await away.management.db.mockUse.findFirst({ where: { mockId: "away" } }).catch(() => null))?.uses),
-          { timeout: 10_000 },
-        )
-        .toBe(300);
+      await expect.poll(() => usesOf("away", away).catch(() => null), { timeout: 10_000 }).toBe(300);
       expect(await away.management.db.loggedRequest.count({ where: { mockId: "away" } })).toBe(100);
     } finally {
       await away.stop();

@@ -1,6 +1,7 @@
 import type { Pool } from "../pool.ts";
 import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "./logged-request.ts";
 import type { UndefinedRequest } from "./undefined.ts";
+import { encodeUses, type MockUseChange } from "./use-batches.ts";
 
 /** Calls of a namespace's stubs to add to its counts. */
 export interface RequestCountChange {
@@ -11,13 +12,6 @@ export interface RequestCountChange {
   durationMs: number;
   /** Calls that are counted but will never be in the log. */
   unwritten: number;
-}
-
-export interface MockUseChange {
-  namespace: string;
-  mockId: string;
-  uses: number;
-  lastUseAt: Date;
 }
 
 /** Calls of one method and path that no mock matched, to add to what is known of them. A null explanation keeps the earlier one. */
@@ -37,7 +31,6 @@ export interface RequestRecords {
 export async function recordRequests(pool: Pool, records: RequestRecords): Promise<void> {
   const { requests } = records;
   const counts = inOrder(records.counts, ({ namespace }) => namespace);
-  const uses = inOrder(records.uses, ({ namespace, mockId }) => `${namespace}/${mockId}`);
   const misses = inOrder(records.undefinedRequests, ({ namespace, id }) => `${namespace}/${id}`);
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
   await pool.query({
@@ -50,10 +43,7 @@ export async function recordRequests(pool: Pool, records: RequestRecords): Promi
       column(counts, (row) => row.failed),
       column(counts, (row) => row.durationMs),
       column(counts, (row) => row.unwritten),
-      column(uses, (row) => row.namespace),
-      column(uses, (row) => row.mockId),
-      column(uses, (row) => row.uses),
-      column(uses, (row) => row.lastUseAt),
+      records.uses.length === 0 ? null : encodeUses(records.uses),
       column(misses, (row) => row.namespace),
       column(misses, (row) => row.id),
       column(misses, (row) => row.method),
@@ -86,18 +76,15 @@ const recordStatement = `
       duration_ms = request_count.duration_ms + excluded.duration_ms,
       unwritten = request_count.unwritten + excluded.unwritten
   ), used as (
-    insert into mock_use (namespace, mock_id, uses, last_use_at)
-    select * from unnest($7::text[], $8::text[], $9::bigint[], $10::timestamptz[])
-    on conflict (namespace, mock_id) do update set uses = mock_use.uses + excluded.uses,
-      last_use_at = greatest(mock_use.last_use_at, excluded.last_use_at)
+    insert into mock_use_batch (uses) select $7::text where $7 is not null
   ), missed as (
     insert into undefined_request (namespace, id, method, path, calls, first_seen_at, last_seen_at, query, request_headers,
       request_body, explanation)
-    select * from unnest($11::text[], $12::uuid[], $13::text[], $14::text[], $15::bigint[], $16::timestamptz[],
-      $17::timestamptz[], $18::text[], $19::bytea[], $20::bytea[], $21::bytea[])
+    select * from unnest($8::text[], $9::uuid[], $10::text[], $11::text[], $12::bigint[], $13::timestamptz[],
+      $14::timestamptz[], $15::text[], $16::bytea[], $17::bytea[], $18::bytea[])
     on conflict (namespace, id) do update set calls = undefined_request.calls + excluded.calls,
       last_seen_at = greatest(undefined_request.last_seen_at, excluded.last_seen_at), query = excluded.query,
       request_headers = excluded.request_headers, request_body = excluded.request_body,
       explanation = coalesce(excluded.explanation, undefined_request.explanation)
   )
-  ${insertLoggedRequests(22)}`;
+  ${insertLoggedRequests(19)}`;
