@@ -19,6 +19,8 @@ export function makeDelivery(given: Partial<NewDelivery> = {}): NewDelivery {
     attemptsMax: 3,
     retryDelayMs: 1000,
     timeoutMs: 30_000,
+    retryPolicy: null,
+    delayMs: null,
     mockId: "mock",
     mockVersion: 1,
     requestId: "request",

@@ -38,7 +38,7 @@ export function prepareDeliveries(
 ): PreparedDeliveries {
   const firing = call.mock.callbacks.filter((callback) => callback.firesOn(call.firing));
   const synchronous = firing.filter((callback) => callback.isSynchronous);
-  const worstMs = synchronous.reduce((sum, callback) => sum + worstCaseMs(callback.policy), 0);
+  const worstMs = synchronous.reduce((sum, { policy, delayMsMax }) => sum + delayMsMax + worstCaseMs(policy), 0);
   const synchronousMaxMs = Math.min(worstMs, synchronousWaitMaxMs);
   const answerMs = Math.max(delayMs, synchronousMaxMs) + afterAnswerMs;
   const deliveries: NewDelivery[] = [];
@@ -56,6 +56,7 @@ export function prepareDeliveries(
 
 function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number): NewDelivery {
   const { mock, namespace, requestId, hops } = call;
+  const delayMs = callback.drawDelayMs(call.context.faker);
   const delivery: NewDelivery = {
     id: createDeliveryId(),
     namespace,
@@ -64,8 +65,9 @@ function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number):
     pool: 0,
     // Until it is rendered.
     target: "invalid",
-    dueInMs,
+    dueInMs: dueInMs + (delayMs ?? 0),
     ...callback.policy,
+    delayMs,
     mockId: mock.id,
     mockVersion: mock.version,
     requestId,

@@ -23,6 +23,11 @@ export interface DeliveryKey {
   id: string;
 }
 
+/** A delivery whose answer is out; `delayMs` is what it waits all the same. */
+export interface EarlyDelivery extends DeliveryKey {
+  delayMs: number | null;
+}
+
 /** What calls of mocks do in the database, on connections of their own with short limits (design 5). */
 export interface RequestWork {
   readStore: (store: StoreKey, keys: readonly string[] | "all") => Promise<Map<string, unknown>>;
@@ -33,7 +38,9 @@ export interface RequestWork {
   /** Counts a use of a mock. Resolves to which one it is, from 1 on, or to null when the mock is used up. */
   claimUse: (claim: UseClaim) => Promise<number | null>;
   /** Tells workers that these are due; those whose answer went out earlier than planned are made due. Never fails. */
-  wake: (early: readonly DeliveryKey[]) => void;
+  wake: (early: readonly EarlyDelivery[]) => void;
+  /** Tells workers that something is due in a while. */
+  wakeIn: (ms: number) => void;
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
   close: () => Promise<void>;
 }
@@ -47,14 +54,19 @@ const wakePauseMs = 5;
 export function openRequestWork(options: { databaseUrl: string; resolverId: string; log: Logger }): RequestWork {
   const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
   const { commits, exactCalls, claims } = createGroups(pool);
+  const waker = createWaker(pool, options);
   return {
     readStore: (store, keys) => readStoreKeys(pool, store, keys).catch(throwUnavailable),
     commit: (commit) => commits.commit(commit).catch(explainCommitFailure),
     commitExactly: (call) => exactCalls.commit(call).catch(explainCommitFailure),
     claimUse: (claim) => claims.commit(claim).catch(explainCommitFailure),
-    wake: createWaker(pool, options),
+    wake: waker.wake,
+    wakeIn: waker.wakeIn,
     findFinished: (keys) => findFinished(pool, keys),
-    close: () => pool.end(),
+    close() {
+      waker.stop();
+      return pool.end();
+    },
   };
 }
 
@@ -87,8 +99,9 @@ function createGroups(pool: Pool) {
 }
 
 /** One wake-up at a time; those that come meanwhile go together. The sweep of the workers finds what a lost one leaves. */
-function createWaker(pool: Pool, options: { resolverId: string; log: Logger }): RequestWork["wake"] {
-  let early: DeliveryKey[] = [];
+function createWaker(pool: Pool, options: { resolverId: string; log: Logger }) {
+  let early: EarlyDelivery[] = [];
+  const alarms = new Set<NodeJS.Timeout>();
   let isDue = false;
   let isWaking = false;
   const wakeAll = async (): Promise<void> => {
@@ -104,15 +117,29 @@ function createWaker(pool: Pool, options: { resolverId: string; log: Logger }): 
           options.log.warn({ event: "wake.failed", error: String(error) }, "Workers could not be woken");
         },
       );
+      // Their due times are counted from the statement's moment, which is past: no alarm comes too early for them.
+      for (const { delayMs } of batch) if (delayMs !== null) wakeIn(delayMs);
       await new Promise((resolve) => setTimeout(resolve, wakePauseMs));
     }
     isWaking = false;
   };
-  return (keys) => {
-    early.push(...keys);
+  const wake = (deliveries: readonly EarlyDelivery[]): void => {
+    early.push(...deliveries);
     isDue = true;
     if (!isWaking) void wakeAll();
   };
+  const wakeIn = (ms: number): void => {
+    // A timer may ring a moment before its time, when nothing would be due yet.
+    const alarm = setTimeout(() => {
+      alarms.delete(alarm);
+      wake([]);
+    }, ms + 1);
+    alarms.add(alarm);
+  };
+  const stop = (): void => {
+    for (const alarm of alarms) clearTimeout(alarm);
+  };
+  return { wake, wakeIn, stop };
 }
 
 function countBytes(commit: Commit): number {

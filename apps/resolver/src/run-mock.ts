@@ -112,7 +112,10 @@ async function awaitSynchronous(
   );
   if (awaited.length === 0) return false;
   const finished = awaiter.awaitFinished(awaited, timeoutMs);
-  work.wake([]);
+  // Counted from the commit; the others' are counted from the end of what they wait for.
+  const firstDelayMs = awaited[0]?.delayMs ?? 0;
+  if (firstDelayMs > 0) work.wakeIn(firstDelayMs);
+  else work.wake([]);
   return !(await finished);
 }
 

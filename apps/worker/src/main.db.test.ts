@@ -115,6 +115,33 @@ test("a policy that begins anew counts from the redelivery on", async () => {
   expect(await worker.stop()).toBe(0);
 });
 
+test("a policy of its own is kept to: its schedule, what it tries again, and what a target asks for", async () => {
+  const answers: [status: number, headers: Record<string, string>][] = [
+    [503, {}],
+    [429, { "retry-after": "1" }],
+    [404, {}],
+  ];
+  const arrivals: number[] = [];
+  answer = (request, response) => {
+    const [status, headers] = answers[arrivals.push(performance.now()) - 1] ?? [500, {}];
+    request.resume().on("end", () => response.writeHead(status, headers).end());
+  };
+  const worker = await startWorker();
+  const delivery = makeCallback({
+    attemptsMax: 10,
+    retryPolicy: { kind: "schedule", delaysMs: [300], retryOn: ["5xx", 429], respectRetryAfter: true },
+  });
+  await insertDeliveries(pool, [delivery]);
+  await expect.poll(() => stateOf(delivery.id), { timeout: 10_000 }).toBe("failed");
+  const [first, second, third] = arrivals.map((at, index) => at - (arrivals[index - 1] ?? at)).slice(1);
+  expect(first).toBeGreaterThanOrEqual(300);
+  expect(first).toBeLessThan(1000);
+  expect(second).toBeGreaterThanOrEqual(1000);
+  // 404 is nothing that it tries again.
+  expect(third).toBeUndefined();
+  expect(await worker.stop()).toBe(0);
+});
+
 test("on SIGTERM attempts under way are finished and recorded, and what was not begun is given back untouched", async () => {
   const held: ServerResponse[] = [];
   answer = (request, response) => void request.resume().on("end", () => held.push(response));

@@ -1,6 +1,8 @@
 import {
   type Callback,
   destinationOf,
+  drawFirstDelayMs,
+  firstDelayMsMax,
   type Firing,
   firesOn,
   type Message,
@@ -12,7 +14,7 @@ import {
   type Sealing,
 } from "@understudy/domain";
 import type { DestinationGuard } from "@understudy/egress";
-import { mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
+import { type FakerSource, mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
 import { compileMessage } from "./compile-message.ts";
 import { requireResolved } from "./require-resolved.ts";
 
@@ -22,6 +24,10 @@ export interface CompiledCallback {
   type: NonNullable<Callback["type"]>;
   isSynchronous: boolean;
   policy: ReturnType<typeof policyOf>;
+  /** The longest wait before the first attempt. */
+  delayMsMax: number;
+  /** Draws it, in whole milliseconds; null: there is none. */
+  drawDelayMs: (faker: FakerSource) => number | null;
   firesOn: (firing: Firing) => boolean;
   reads: TemplateReads;
   /** Throws when it can't be prepared. */
@@ -66,6 +72,9 @@ export function compileCallback(
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
     policy: policyOf(callback),
+    delayMsMax: firstDelayMsMax(callback.delay),
+    drawDelayMs: ({ generator }) =>
+      callback.delay === undefined ? null : drawFirstDelayMs(callback.delay, () => generator.number.float()),
     firesOn: (firing) => firesOn(callback.trigger, firing),
     reads: mergeReads(reads),
     render: (context, hops) => {

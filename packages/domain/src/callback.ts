@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
+import { findClampedWaits, FirstDelaySchema, RetryPolicySchema } from "./retry-settings.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
 export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
@@ -39,6 +40,9 @@ export const CallbackSchema = z
     retryCount: wholeNumberTo(callbackLimits.retryCount),
     /** Seconds between attempts. */
     retryDelay: wholeNumberTo(callbackLimits.retryDelay),
+    retryPolicy: RetryPolicySchema.optional(),
+    /** Before the first attempt. */
+    delay: FirstDelaySchema.optional(),
     url: optionalText,
     method: z.string().toUpperCase().pipe(z.enum(callbackMethods)).optional(),
     kafkaBrokers: optionalText,
@@ -76,14 +80,19 @@ export function findClampedNumbers(
   body: unknown,
 ): Problem[] {
   const sent = body as { webhooks?: Record<string, unknown>[] | null };
-  return (input.webhooks ?? []).flatMap((callback, index) =>
-    (["timeout", "retryCount", "retryDelay"] as const)
+  return (input.webhooks ?? []).flatMap((callback, index) => [
+    ...(["timeout", "retryCount", "retryDelay"] as const)
       .filter((field) => callback[field] !== undefined && callback[field] !== sent.webhooks?.[index]?.[field])
       .map((field) => ({
         path: `$.webhooks[${index}].${field}`,
         message: `is at most ${callbackLimits[field]}, and was set to that`,
       })),
-  );
+    ...findClampedWaits(
+      callback.retryPolicy,
+      sent.webhooks?.[index]?.["retryPolicy"],
+      `$.webhooks[${index}].retryPolicy`,
+    ),
+  ]);
 }
 
 /** An address that could never be dialled. */

@@ -1,4 +1,5 @@
 import type { Callback } from "./callback.ts";
+import { longestWaitMs, type RetryPolicy } from "./retry-settings.ts";
 
 /** How far a delivery is. `parked`: due, but its lane has no place; `sending`: an attempt is under way. */
 export const deliveryStates = [
@@ -43,16 +44,30 @@ export function firesOn(trigger: Callback["trigger"], { status, use, usesMax }: 
   }
 }
 
-/** The retry policy of a callback with the seed's defaults; 0 seconds of timeout mean the default (contract, Decided 6). */
-export function policyOf(callback: Callback): { attemptsMax: number; retryDelayMs: number; timeoutMs: number } {
+/** How often a delivery is tried, and how long each attempt and each wait may take. */
+export interface DeliveryPolicy {
+  attemptsMax: number;
+  /** The wait between attempts; the first one where they grow. */
+  retryDelayMs: number;
+  timeoutMs: number;
+  /** Null: the seed's, a fixed wait after every failure. */
+  retryPolicy: RetryPolicy | null;
+}
+
+/** The policy of a callback with the seed's defaults; 0 seconds of timeout mean the default (contract, Decided 6). */
+export function policyOf(callback: Callback): DeliveryPolicy {
+  const { retryPolicy, retryDelay = defaultRetryDelaySeconds } = callback;
   return {
-    attemptsMax: 1 + (callback.retryCount ?? 0),
-    retryDelayMs: (callback.retryDelay ?? defaultRetryDelaySeconds) * 1000,
+    attemptsMax: 1 + (callback.retryCount ?? retryPolicy?.delaysMs?.length ?? 0),
+    retryDelayMs: retryPolicy?.delayMs ?? retryDelay * 1000,
     timeoutMs: (callback.timeout === 0 ? defaultTimeoutSeconds : (callback.timeout ?? defaultTimeoutSeconds)) * 1000,
+    retryPolicy: retryPolicy ?? null,
   };
 }
 
 /** The longest time that a delivery can take from its first attempt to its end, in milliseconds (contract F56). */
-export function worstCaseMs(policy: { attemptsMax: number; retryDelayMs: number; timeoutMs: number }): number {
-  return policy.attemptsMax * policy.timeoutMs + (policy.attemptsMax - 1) * policy.retryDelayMs;
+export function worstCaseMs({ attemptsMax, retryDelayMs, timeoutMs, retryPolicy }: DeliveryPolicy): number {
+  let waitsMs = 0;
+  for (let retry = 1; retry < attemptsMax; retry++) waitsMs += longestWaitMs(retryPolicy, { retry, retryDelayMs });
+  return attemptsMax * timeoutMs + waitsMs;
 }

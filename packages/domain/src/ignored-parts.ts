@@ -9,7 +9,10 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
   if (extract?.cStore !== undefined && !chainId) {
     ignored.push({ path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" });
   }
-  for (const [index, { trigger }] of (webhooks ?? []).entries()) {
+  for (const [index, { trigger, retryPolicy, retryCount }] of (webhooks ?? []).entries()) {
+    if (retryPolicy !== undefined && (retryCount ?? retryPolicy.delaysMs?.length ?? 0) === 0) {
+      ignored.push({ path: `$.webhooks[${index}].retryPolicy`, message: "has no effect: the retryCount is 0" });
+    }
     if (trigger !== "on_last_use" || usesMaxOf(definition) !== null) continue;
     const message = "never fires: only a mock with a useLimiter has a last use";
     ignored.push({ path: `$.webhooks[${index}].trigger`, message });

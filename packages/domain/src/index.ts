@@ -32,6 +32,16 @@ export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";
 export * from "./response.ts";
+export {
+  decodeRetryPolicy,
+  drawFirstDelayMs,
+  encodeRetryPolicy,
+  firstDelayMsMax,
+  plannedWaitMs,
+  retryableErrorClasses,
+  type RetryPolicy,
+  retryWaitMsMax,
+} from "./retry-settings.ts";
 export * from "./sample-request.ts";
 export type * from "./sealing.ts";
 export { isSecretHeader, replaceSecrets, secretHeadersOf, secretMask, type SecretPlace } from "./secret-places.ts";

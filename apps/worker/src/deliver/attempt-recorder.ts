@@ -9,9 +9,10 @@ export interface AttemptRecorder {
 }
 
 export interface AttemptRecorderOptions {
-  write: (attempts: readonly AttemptRecord[]) => Promise<void>;
+  /** Resolves to the waits of deliveries that were released, milliseconds. */
+  write: (attempts: readonly AttemptRecord[]) => Promise<readonly number[]>;
   /** Called when these are recorded. */
-  onRecorded: (attempts: readonly AttemptRecord[]) => void;
+  onRecorded: (attempts: readonly AttemptRecord[], releasedInMs: readonly number[]) => void;
   log: Logger;
 }
 
@@ -29,8 +30,9 @@ export function createAttemptRecorder(options: AttemptRecorderOptions): AttemptR
     await pause(gatherMs);
     while (queue.length > 0) {
       const batch = queue.slice(0, batchMax);
+      let releasedInMs: readonly number[];
       try {
-        await options.write(batch);
+        releasedInMs = await options.write(batch);
       } catch (error) {
         options.log.warn(
           { event: "attempts.not_recorded", count: batch.length, error: String(error) },
@@ -40,7 +42,7 @@ export function createAttemptRecorder(options: AttemptRecorderOptions): AttemptR
         continue;
       }
       queue.splice(0, batch.length);
-      options.onRecorded(batch);
+      options.onRecorded(batch, releasedInMs);
     }
     writing = null;
   };

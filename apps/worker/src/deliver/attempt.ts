@@ -1,5 +1,5 @@
 import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
-import { decodeMessage, openMessage, type Sealing } from "@understudy/domain";
+import { decodeMessage, decodeRetryPolicy, openMessage, type Sealing } from "@understudy/domain";
 import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 
@@ -20,7 +20,11 @@ export function createAttempter({ transports, sealing, log }: AttempterOptions) 
     const finishedAt = new Date();
     const { attemptsMax, retryDelayMs } = delivery;
     const attemptsMade = number - delivery.attemptsEarlier;
-    const decision = nextAttempt({ attemptsMade, attemptsMax, retryDelayMs, outcome, finishedAt });
+    const retryPolicy = decodeRetryPolicy(delivery.retryPolicy);
+    const decision = nextAttempt(
+      { attemptsMade, attemptsMax, retryDelayMs, retryPolicy, outcome, finishedAt },
+      Math.random,
+    );
     const { id: deliveryId, namespace, mockId, requestId } = delivery;
     const callbackType = toCallbackType(delivery.callbackType);
     logAttempt(log, {

@@ -19,7 +19,7 @@ export interface DispatcherOptions {
   claim: ClaimLoopOptions["claim"];
   /** Tries once; never rejects. */
   attempt: (delivery: ClaimedDelivery) => Promise<AttemptRecord>;
-  record: (attempts: readonly AttemptRecord[]) => Promise<void>;
+  record: (attempts: readonly AttemptRecord[]) => Promise<readonly number[]>;
   giveBack: (deliveries: readonly ClaimedDelivery[]) => Promise<void>;
   /** Gives back what this worker owns, but for these. */
   giveBackAllBut: (heldIds: readonly string[]) => Promise<void>;
@@ -39,13 +39,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const recorder = createAttemptRecorder({
     write: options.record,
     log,
-    onRecorded(attempts) {
+    onRecorded(attempts, releasedInMs) {
       failpoint("after-record");
       for (const { deliveryId, retryInMs } of attempts) {
         slots.release(held.get(deliveryId) ?? 0);
         held.delete(deliveryId);
         if (retryInMs !== null) alarms.set(retryInMs);
       }
+      for (const ms of releasedInMs) alarms.set(ms);
       // Room has come free, and deliveries that waited for these may be due.
       loop.poke();
     },

@@ -37,7 +37,7 @@ export async function cancelDelivery(tx: Transaction, { namespace, id }: Deliver
     where namespace = ${namespace} and id = ${id}::uuid and state in ('waiting', 'pending')`;
   if (count === 0) return false;
   await tx.$executeRaw`
-    update delivery set state = 'pending', due_at = ${dueNow}
+    update delivery set state = 'pending', due_at = ${dueNow} + coalesce(delay_ms, 0) * interval '1 millisecond'
     where namespace = ${namespace} and after_id = ${id}::uuid and state = 'waiting'`;
   await tx.$executeRaw`select pg_notify(${finishedChannel}, ${`${namespace}:${id}`})`;
   return true;

@@ -56,12 +56,18 @@ test("takes what is due with all that it needs, and takes nothing twice", async 
   expect(first.deliveries).toEqual([
     {
       ...{ namespace: "sandbox", id: delivery.id, pool: 0, target: "target:80", isSynchronous: true },
-      ...{ attempts: 0, attemptsEarlier: 0, attemptsMax: 3, retryDelayMs: 1000, timeoutMs: 30_000 },
+      ...{ attempts: 0, attemptsEarlier: 0, attemptsMax: 3, retryDelayMs: 1000, timeoutMs: 30_000, retryPolicy: null },
       ...{ mockId: "mock", requestId: "request", callbackType: "http" },
       message: { head: Buffer.from([0, 255]), body: null },
     },
   ]);
   expect((await claim()).deliveries).toEqual([]);
+});
+
+test("a policy of its own comes as it is stored", async () => {
+  await insertDeliveries(pool, [makeDelivery({ retryPolicy: { kind: "schedule", delaysMs: [1, 2] } })]);
+  const [claimed] = (await claim()).deliveries;
+  expect(JSON.parse(claimed?.retryPolicy ?? "")).toEqual({ kind: "schedule", delaysMs: [1, 2] });
 });
 
 test("leaves what is not due, not pending, or held by another", async () => {

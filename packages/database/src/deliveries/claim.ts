@@ -11,6 +11,8 @@ export interface ClaimedDelivery {
   attemptsMax: number;
   retryDelayMs: number;
   timeoutMs: number;
+  /** As the column holds it; null: the seed's. */
+  retryPolicy: string | null;
   mockId: string;
   requestId: string;
   callbackType: string;
@@ -85,6 +87,7 @@ interface ClaimRow {
   attempts_max: number;
   retry_delay_ms: number;
   timeout_ms: number;
+  retry_policy: string | null;
   mock_id: string;
   request_id: string;
   callback_type: string;
@@ -104,6 +107,7 @@ function toClaimed(row: ClaimRow, id: string): ClaimedDelivery {
     attemptsMax: row.attempts_max,
     retryDelayMs: row.retry_delay_ms,
     timeoutMs: row.timeout_ms,
+    retryPolicy: row.retry_policy,
     mockId: row.mock_id,
     requestId: row.request_id,
     callbackType: row.callback_type,
@@ -145,7 +149,7 @@ const claimStatement = `
     select count(*)::int as lanes, max(position) as last from lane
   )
   select looked.lanes, l.pool as last_pool, l.namespace as last_namespace, l.target as last_target,
-    c.id, c.namespace, c.pool, c.target, c.attempts, c.attempts_earlier, c.attempts_max, c.retry_delay_ms, c.timeout_ms,
+    c.id, c.namespace, c.pool, c.target, c.attempts, c.attempts_earlier, c.attempts_max, c.retry_delay_ms, c.timeout_ms, c.retry_policy,
     c.mock_id, c.request_id, c.callback_type, c.is_synchronous, m.head, m.body
   from looked
   left join lane l on l.position = looked.last

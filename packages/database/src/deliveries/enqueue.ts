@@ -1,3 +1,4 @@
+import { encodeRetryPolicy, type RetryPolicy } from "@understudy/domain";
 import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "../requests/logged-request.ts";
 import { inLockOrder, type StoreWrite } from "../stores.ts";
 import type { Queryable } from "../transact.ts";
@@ -16,6 +17,10 @@ export interface NewDelivery {
   attemptsMax: number;
   retryDelayMs: number;
   timeoutMs: number;
+  /** Null: the seed's. */
+  retryPolicy: RetryPolicy | null;
+  /** Of `dueInMs`, what is waited when the answer is out, or when what it waits for is final; null: nothing. */
+  delayMs: number | null;
   mockId: string;
   mockVersion: number;
   requestId: string;
@@ -73,6 +78,8 @@ export async function commitRequests(db: Queryable, commits: readonly Commit[]):
       column(writes, (row) => row.chainId),
       column(writes, (row) => row.key),
       column(writes, (row) => row.value),
+      column(deliveries, (row) => encodeRetryPolicy(row.retryPolicy)),
+      column(deliveries, (row) => row.delayMs),
       ...columnsOfLoggedRequests(requests),
     ],
   });
@@ -87,15 +94,17 @@ const commitStatement = `
     select * from unnest($23::text[], $24::text[], $25::text[], $26::text[])
     on conflict (namespace, chain_id, key) do update set value = excluded.value, updated_at = now()
   ), new_request as (
-    ${insertLoggedRequests(27)}
+    ${insertLoggedRequests(29)}
   )
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
-    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, finished_at)
+    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, retry_policy,
+    delay_ms, finished_at)
   select d.namespace, d.id, d.state::delivery_state, d.state_reason, d.pool, d.target,
     ${thisMoment} + d.due_in_ms * interval '1 millisecond', d.attempts_max, d.retry_delay_ms, d.timeout_ms, d.mock_id,
     d.mock_version, d.request_id, d.callback_index, d.callback_name, d.callback_type, d.is_synchronous, d.after_id,
-    case when d.state in ('failed', 'skipped') then now() end
+    d.retry_policy, d.delay_ms, case when d.state in ('failed', 'skipped') then now() end
   from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::float8[], $8::smallint[],
     $9::int[], $10::int[], $11::text[], $12::int[], $13::text[], $14::smallint[], $15::text[], $16::text[], $17::boolean[],
-    $18::uuid[]) as d(namespace, id, state, state_reason, pool, target, due_in_ms, attempts_max, retry_delay_ms, timeout_ms,
-    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id)`;
+    $18::uuid[], $27::text[], $28::int[]) as d(namespace, id, state, state_reason, pool, target, due_in_ms, attempts_max, retry_delay_ms, timeout_ms,
+    mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, retry_policy,
+    delay_ms)`;

@@ -137,6 +137,20 @@ test("what waited for a delivery is released when that is final, whatever came o
   }
 });
 
+test("what is released waits its own delay from that moment on, and the recorder is told", async () => {
+  const first = await insertClaimed(1);
+  const waiting = [null, 40_000].map((delayMs) => makeDelivery({ state: "waiting", afterId: first.id, delayMs }));
+  await insertDeliveries(pool, waiting);
+  expect(await recordAttempts(pool, 1, [attemptOf(first, { ...failure, retryInMs: 0 })])).toEqual([]);
+  await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  expect(await recordAttempts(pool, 1, [attemptOf(first, { number: 2 })])).toEqual([40_000]);
+  const [atOnce, later] = await Promise.all(waiting.map(({ id }) => readDeliveryRow(pool, id)));
+  expect(atOnce).toMatchObject({ state: "pending", is_due: true });
+  const dueInMs = (later?.["due_at"] as Date).getTime() - Date.now();
+  expect(dueInMs).toBeGreaterThan(35_000);
+  expect(dueInMs).toBeLessThanOrEqual(40_000);
+});
+
 test("the end of a synchronous delivery is notified, once; nothing else is", async () => {
   const synchronous = await insertClaimed(1, { isSynchronous: true });
   const asynchronous = await insertClaimed(1);

@@ -26,12 +26,13 @@ export const finishedChannel = "deliveries_finished";
 /**
  * Records attempts in one statement: attempt, state, next due time, release of deliveries that waited for this one.
  * A delivery that another worker holds by now (this one was taken for dead) keeps what that one makes of it; the attempt
- * is unique by its number, and the later one is dropped.
+ * is unique by its number, and the later one is dropped. Returns how long those that it released wait before their first attempt,
+ * milliseconds, if they do.
  */
-export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<void> {
+export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<number[]> {
   const rows = [...records].sort((left, right) => (left.deliveryId < right.deliveryId ? -1 : 1));
   const column = <Value>(pick: (row: AttemptRecord) => Value): Value[] => rows.map(pick);
-  await pool.query({
+  const recorded = await pool.query<{ delay_ms: number | null }>({
     name: "record_attempts",
     text: recordStatement,
     values: [
@@ -53,6 +54,7 @@ export async function recordAttempts(pool: Pool, owner: number, records: readonl
       finishedChannel,
     ],
   });
+  return recorded.rows.flatMap((row) => row.delay_ms ?? []);
 }
 
 const recordStatement = `
@@ -78,7 +80,11 @@ const recordStatement = `
     from a where d.namespace = a.namespace and d.id = a.id and d.state = 'pending' and d.owner = $1 and d.attempts < a.number
     returning d.namespace, d.id, d.state, d.is_synchronous
   ), released as (
-    update delivery d set state = 'pending', due_at = ${thisMoment}
+    update delivery d set state = 'pending', due_at = ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond'
     from changed c where c.state <> 'pending' and d.state = 'waiting' and d.after_id = c.id and d.namespace = c.namespace
+    returning d.delay_ms
   )
-  select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'`;
+  select pg_notify($16, namespace || ':' || id)::text, null::int as delay_ms
+  from changed where is_synchronous and state <> 'pending'
+  union all
+  select null, delay_ms from released where delay_ms > 0`;
