@@ -5,6 +5,7 @@ import { failpoint } from "@understudy/runtime";
 import { untilSent } from "./end-with.ts";
 import type { FoundMock } from "./find-mock.ts";
 import type { ForwardCall } from "./forward-call.ts";
+import type { HandledRequest } from "./handled-request.ts";
 import type { WrittenAnswer } from "./request-log/noted-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { AnswerSource, MockCall } from "./render-call.ts";
@@ -12,6 +13,7 @@ import type { MockResult, MockRunner } from "./run-mock.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
 import { toRequestView } from "./stub-request.ts";
 import { streamAnswer, toWrittenAnswer, writeAnswer, writeFaultyAnswer } from "./write-answer.ts";
+import { writeError } from "./write-error.ts";
 
 /** What letting a mock answer takes. */
 export interface MockAnswerer {
@@ -27,7 +29,7 @@ export async function answerFromMock(
   call: StubCall,
   { entry: mock, pathParams, use }: FoundMock,
   answerer: MockAnswerer,
-): Promise<WrittenAnswer> {
+): Promise<WrittenAnswer | null> {
   const { handled, request, namespace, startedAt } = call;
   const hops = readHops(handled.request.headers[hopsHeader], answerer.hopsKey);
   // A proxy sends on what nobody else reads, as it comes.
@@ -73,10 +75,26 @@ function findSource(
   }
 }
 
-async function writeResult({ handled }: StubCall, { outgoing, isPending }: MockResult): Promise<WrittenAnswer> {
+async function writeResult(
+  { handled }: StubCall,
+  { outgoing, isPending, failures }: MockResult,
+): Promise<WrittenAnswer | null> {
+  if (failures.length > 0) return writeFailures(handled, { outgoing, failures });
   const ourHeaders = isPending ? ["understudy-callbacks", "pending"] : [];
   if (outgoing.kind === "forwarded") return streamAnswer(handled, outgoing.answer, ourHeaders);
   const { answer, fault } = outgoing;
   if (fault !== null) return writeFaultyAnswer(handled, { answer, fault, ourHeaders });
   return writeAnswer(handled, answer, ourHeaders);
+}
+
+/** A synchronous callback failed, and its mock says that the call has then failed too (`onFailure`). */
+function writeFailures(
+  handled: HandledRequest,
+  { outgoing, failures }: Pick<MockResult, "outgoing" | "failures">,
+): WrittenAnswer | null {
+  // What it stands before has answered, but nobody will read it.
+  if (outgoing.kind === "forwarded") outgoing.answer.body.on("error", () => undefined).destroy();
+  const names = failures.map(({ id, state, reason }) => `${id} ${state}${reason === null ? "" : ` (${reason})`}`);
+  const message = `a callback that this mock depends on was not delivered: ${names.join(", ")}`;
+  return writeError(handled, new AppError("external", message), { deliveries: failures });
 }

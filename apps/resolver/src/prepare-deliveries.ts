@@ -20,6 +20,8 @@ export interface CallOfMock {
 export interface PreparedDeliveries {
   deliveries: NewDelivery[];
   synchronousMaxMs: number;
+  /** Those whose failure is the call's (`onFailure`). */
+  decisive: readonly NewDelivery[];
 }
 
 /**
@@ -42,6 +44,7 @@ export function prepareDeliveries(
   const synchronousMaxMs = Math.min(worstMs, synchronousWaitMaxMs);
   const answerMs = Math.max(delayMs, synchronousMaxMs) + afterAnswerMs;
   const deliveries: NewDelivery[] = [];
+  const decisive: NewDelivery[] = [];
   let previousId: string | null = null;
   for (const callback of firing) {
     const delivery = prepare(call, callback, callback.isSynchronous ? 0 : answerMs);
@@ -50,8 +53,9 @@ export function prepareDeliveries(
       previousId = delivery.id;
     }
     deliveries.push(delivery);
+    if (callback.isDecisive) decisive.push(delivery);
   }
-  return { deliveries, synchronousMaxMs };
+  return { deliveries, synchronousMaxMs, decisive };
 }
 
 function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number): NewDelivery {

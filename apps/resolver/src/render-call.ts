@@ -1,5 +1,5 @@
 import type { Answering, CompiledMock, Fault, RenderedAnswer } from "@understudy/answering";
-import type { Commit, LoggedRequest, StoreWrite } from "@understudy/database";
+import type { Commit, LoggedRequest, NewDelivery, StoreWrite } from "@understudy/database";
 import type { FakerSource, RenderContext, RequestView } from "@understudy/templating";
 import type { ForwardedAnswer } from "./forward-call.ts";
 import { prepareDeliveries } from "./prepare-deliveries.ts";
@@ -40,6 +40,8 @@ export interface RenderedCall extends Commit {
   outgoing: Outgoing;
   /** How long the answer waits for synchronous callbacks at the most. */
   synchronousMaxMs: number;
+  /** Deliveries whose failure is the call's: then another answer goes out. */
+  decisive: readonly NewDelivery[];
 }
 
 export interface RenderOptions {
@@ -56,16 +58,16 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
   const storeWrites = extract(call, stores, context);
   const outgoing = renderAnswer(call, context);
   if (mock.callbacks.length === 0 && storeWrites.length === 0)
-    return { outgoing, deliveries: [], storeWrites, synchronousMaxMs: 0 };
+    return { outgoing, deliveries: [], storeWrites, synchronousMaxMs: 0, decisive: [] };
   const { answer, delayMs } = outgoing;
   const firing = { status: answer.status, use, usesMax: mock.usesMax };
-  const { deliveries, synchronousMaxMs } = prepareDeliveries(
+  const { deliveries, ...waiting } = prepareDeliveries(
     { ...call, firing, context: { ...context, response: answer.payload } },
     { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
   );
-  const rendered = { outgoing, deliveries, storeWrites, synchronousMaxMs };
-  // What leaves something behind is logged with it; of an answer that is still coming nothing can be told yet.
-  if (!leavesSomething(rendered) || outgoing.kind === "forwarded") return rendered;
+  const rendered = { outgoing, deliveries, storeWrites, ...waiting };
+  // What leaves something behind is logged with it; of an answer that is still coming, or may be another, nothing can be told yet.
+  if (!leavesSomething(rendered) || outgoing.kind === "forwarded" || waiting.decisive.length > 0) return rendered;
   return { ...rendered, loggedRequest: call.describe(outgoing.answer) };
 }
 

@@ -3,10 +3,12 @@ import {
   commitRequests,
   type Commit,
   findFinished,
+  findUndelivered,
   openPool,
   type Pool,
   readStoreKeys,
   type StoreKey,
+  type Undelivered,
   type UseClaim,
   wakeWorkers,
 } from "@understudy/database";
@@ -42,6 +44,8 @@ export interface RequestWork {
   /** Tells workers that something is due in a while. */
   wakeIn: (ms: number) => void;
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
+  /** Of these, those that ended otherwise than by being delivered. */
+  findUndelivered: (keys: readonly DeliveryKey[]) => Promise<Undelivered[]>;
   close: () => Promise<void>;
 }
 
@@ -63,6 +67,7 @@ export function openRequestWork(options: { databaseUrl: string; resolverId: stri
     wake: waker.wake,
     wakeIn: waker.wakeIn,
     findFinished: (keys) => findFinished(pool, keys),
+    findUndelivered: (keys) => findUndelivered(pool, keys).catch(throwUnavailable),
     close() {
       waker.stop();
       return pool.end();

@@ -1,4 +1,4 @@
-import type { NewDelivery } from "@understudy/database";
+import type { NewDelivery, Undelivered } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
 import type { ReadKeys } from "@understudy/templating";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
@@ -27,6 +27,8 @@ export interface MockResult {
   /** Whether its row of the request log is written already, with what it left behind. */
   isCommitted: boolean;
   deliveries: readonly NewDelivery[];
+  /** Deliveries that failed, and whose failure is the call's: an error goes out instead of the answer. */
+  failures: readonly Undelivered[];
 }
 
 export interface MockRunnerOptions extends RenderOptions {
@@ -56,7 +58,7 @@ function runAlone(call: MockCall, options: MockRunnerOptions): MockResult {
   const { outgoing, deliveries } = renderCall(call, emptyStores(), options);
   failpoint("before-commit");
   failpoint("after-commit");
-  return { outgoing, isPending: false, isCommitted: false, deliveries };
+  return { outgoing, isPending: false, isCommitted: false, deliveries, failures: [] };
 }
 
 async function runWithOthers(call: MockCall, options: MockRunnerOptions): Promise<MockResult> {
@@ -66,10 +68,11 @@ async function runWithOthers(call: MockCall, options: MockRunnerOptions): Promis
     ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
     : await runUnlocked(call, options);
   failpoint("after-commit");
-  const { outgoing, deliveries, synchronousMaxMs } = rendered;
+  const { outgoing, deliveries, synchronousMaxMs, decisive } = rendered;
   logUnprepared(deliveries, log);
   const isPending = await awaitSynchronous(deliveries, synchronousMaxMs, { work, awaiter });
-  return { outgoing, isPending, isCommitted: rendered.loggedRequest !== undefined, deliveries };
+  const failures = decisive.length === 0 ? [] : await work.findUndelivered(decisive);
+  return { outgoing, isPending, isCommitted: rendered.loggedRequest !== undefined, deliveries, failures };
 }
 
 /** A call that reads nothing which it writes needs no locks: it is rendered with what it finds, and then committed. */

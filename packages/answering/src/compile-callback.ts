@@ -23,6 +23,8 @@ export interface CompiledCallback {
   index: number;
   type: NonNullable<Callback["type"]>;
   isSynchronous: boolean;
+  /** Whether the call is answered with an error when it fails. */
+  isDecisive: boolean;
   policy: ReturnType<typeof policyOf>;
   /** The longest wait before the first attempt. */
   delayMsMax: number;
@@ -71,6 +73,7 @@ export function compileCallback(
     index,
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
+    isDecisive: callback.async === false && callback.onFailure === "fail",
     policy: policyOf(callback),
     delayMsMax: firstDelayMsMax(callback.delay),
     drawDelayMs: ({ generator }) =>

@@ -43,6 +43,8 @@ export const CallbackSchema = z
     retryPolicy: RetryPolicySchema.optional(),
     /** Before the first attempt. */
     delay: FirstDelaySchema.optional(),
+    /** What the mock answers when a synchronous one fails: as if nothing were (the default), or 502. */
+    onFailure: z.enum(["ignore", "fail"], "must be ignore or fail").optional(),
     url: optionalText,
     method: z.string().toUpperCase().pipe(z.enum(callbackMethods)).optional(),
     kafkaBrokers: optionalText,

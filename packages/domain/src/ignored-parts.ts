@@ -9,7 +9,11 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
   if (extract?.cStore !== undefined && !chainId) {
     ignored.push({ path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" });
   }
-  for (const [index, { trigger, retryPolicy, retryCount }] of (webhooks ?? []).entries()) {
+  for (const [index, { trigger, async, onFailure, retryPolicy, retryCount }] of (webhooks ?? []).entries()) {
+    if (onFailure === "fail" && async !== false) {
+      const message = "has no effect: nobody waits for an asynchronous callback";
+      ignored.push({ path: `$.webhooks[${index}].onFailure`, message });
+    }
     if (retryPolicy !== undefined && (retryCount ?? retryPolicy.delaysMs?.length ?? 0) === 0) {
       ignored.push({ path: `$.webhooks[${index}].retryPolicy`, message: "has no effect: the retryCount is 0" });
     }

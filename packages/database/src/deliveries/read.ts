@@ -18,6 +18,28 @@ export async function findFinished(
   return rows;
 }
 
+/** A delivery that failed or was cancelled, and why. */
+export interface Undelivered {
+  id: string;
+  state: "failed" | "cancelled";
+  reason: string | null;
+}
+
+/** Of these deliveries, those that failed or were cancelled; in the order of their callbacks. */
+export async function findUndelivered(
+  pool: Pool,
+  keys: readonly { namespace: string; id: string }[],
+): Promise<Undelivered[]> {
+  const { rows } = await pool.query<Undelivered>({
+    name: "find_undelivered",
+    text: `select d.id, d.state::text, d.state_reason as reason from delivery d
+           join unnest($1::text[], $2::uuid[]) as k(namespace, id) using (namespace, id)
+           where d.state in ('failed', 'cancelled') order by d.callback_index`,
+    values: [keys.map(({ namespace }) => namespace), keys.map(({ id }) => id)],
+  });
+  return rows;
+}
+
 /** A delivery as it is read: its row and its message. */
 export interface StoredDelivery {
   id: string;
