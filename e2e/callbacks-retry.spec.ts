@@ -203,7 +203,7 @@ test.describe("onFailure", () => {
     const failed = deliveries.find(({ state }) => state === "failed");
     expect(answer.status).toBe(502);
     expect(answer.body).toEqual({
-      error: expect.stringContaining(String(failed?.id)) as string,
+      error: expect.stringContaining(String(failed?.id)),
       code: "external",
       request_id: answer.headers.get("x-request-id"),
       deliveries: [{ id: failed?.id, state: "failed", reason: "status" }],
@@ -220,9 +220,7 @@ test.describe("onFailure", () => {
       { type: "kafka", kafkaBrokers: receiver.host, kafkaTopic: `no topic ${url}`, ...failing },
     ]);
     expect(answer.status).toBe(502);
-    expect(answer.body["deliveries"]).toMatchObject([
-      { state: "failed", reason: expect.stringMatching(/^render/) as string },
-    ]);
+    expect(answer.body["deliveries"]).toMatchObject([{ state: "failed", reason: expect.stringMatching(/^render/) }]);
   });
 
   test("fail: a delivered one changes nothing", async () => {

@@ -97,7 +97,8 @@ function createLaneFinder(guard: DestinationGuard): (message: Message) => Lane {
   };
 }
 
-function laneOf(message: Message, guard: DestinationGuard): Lane {
+/** Where a rendered message waits for a place. */
+export function laneOf(message: Message, guard: DestinationGuard): Lane {
   // On a broker each topic or queue is somebody's: one that is refused must not hold up the others.
   if (message.kind !== "http") return { isOwn: false, target: destinationOf(message) };
   if (guard.judgeUrl(message.url).kind === "own") return { isOwn: true, target: "own" };

@@ -4,9 +4,20 @@ export * from "./abandoned-jobs.ts";
 export * from "./client.ts";
 export * from "./counts.ts";
 export * from "./deliveries/change.ts";
+export * from "./deliveries/changeable.ts";
 export * from "./deliveries/claim.ts";
 export * from "./deliveries/enqueue.ts";
-export * from "./deliveries/read.ts";
+export {
+  type DeliveryFilter,
+  findDelivery,
+  findFinished,
+  findUndelivered,
+  listDeliveries,
+  type StoredAttempt,
+  type StoredDelivery,
+  type Undelivered,
+} from "./deliveries/read.ts";
+export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
 export * from "./deliveries/wake.ts";

@@ -31,6 +31,7 @@ export * from "./mock.ts";
 export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";
+export { isElsewhere, redirectMessage, type RedeliveryTarget, RedeliveryTargetSchema } from "./redelivery-target.ts";
 export * from "./response.ts";
 export {
   decodeRetryPolicy,

@@ -22,7 +22,7 @@ export type KafkaMessage = z.infer<typeof KafkaMessageSchema>;
 export type KafkaConnection = Pick<KafkaMessage, "brokers" | "isTls" | "login">;
 
 /** What Kafka allows. */
-const topicName = /^[a-zA-Z0-9._-]{1,249}$/;
+export const topicName = /^[a-zA-Z0-9._-]{1,249}$/;
 
 /** Makes the message of a Kafka callback whose parts are rendered (contract F26, F29, F30). Throws when no topic can be called so. */
 export function createKafkaMessage(parts: {

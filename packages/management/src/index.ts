@@ -7,7 +7,13 @@ export { checkStatus } from "./check-status.ts";
 export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
-export { cancelDelivery, redeliver } from "./deliveries/change-delivery.ts";
+export {
+  changeDeliveries,
+  type ChangeProgress,
+  countChangeable,
+  deliveryBatchMax,
+} from "./deliveries/change-deliveries.ts";
+export { cancelDelivery, redeliver, redeliverElsewhere } from "./deliveries/change-delivery.ts";
 export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { callbackTypes, deliveryStates } from "@understudy/domain";
-import { cancelDelivery, getDelivery, listDeliveries, redeliver } from "@understudy/management";
+import { callbackTypes, deliveryStates, isElsewhere, RedeliveryTargetSchema } from "@understudy/domain";
+import { cancelDelivery, getDelivery, listDeliveries, redeliver, redeliverElsewhere } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { AttemptSchema, DeliverySchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
+import { readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
@@ -61,7 +62,8 @@ const changed = { 200: { description: "The delivery", content: json(DeliverySche
 const redeliverRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/{id}/redeliver",
-  summary: "Send a final delivery once more: same id, same bytes",
+  summary: "Send a final delivery once more: same id, same bytes; or, to another target, as a delivery of its own",
+  // The body may be missing, whatever the content type says (contract C0.3), so that it is parsed by the handler.
   request: one,
   responses: changed,
 });
@@ -93,7 +95,12 @@ export function registerDeliveryRoutes(app: RestApp): void {
   });
 
   app.openapi(redeliverRoute, async (context) => {
-    const delivery = await redeliver(getManagement(), context.var.actor, context.req.valid("param").id);
+    const { id } = context.req.valid("param");
+    const target = await readOptionalBody(context, RedeliveryTargetSchema);
+    const isOther = target !== undefined && isElsewhere(target);
+    const delivery = isOther
+      ? await redeliverElsewhere(getManagement(), context.var.actor, { id, target })
+      : await redeliver(getManagement(), context.var.actor, id);
     return context.json(toWireDelivery(delivery), 200);
   });
 

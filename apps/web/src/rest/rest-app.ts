@@ -8,6 +8,7 @@ import { identifyApiActor } from "../server/identify-actor.ts";
 import { getLogger } from "../server/logger.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
+import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
@@ -59,6 +60,7 @@ export function createRestApp(): RestApp {
   registerFolderRoutes(app);
   registerTemplateRoutes(app);
   registerStatusRoutes(app);
+  registerDeliveryBatchRoutes(app);
   registerDeliveryRoutes(app);
   registerRequestRoutes(app);
   registerMockLogRoutes(app);

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MockInputSchema, toProblems, validationError } from "@understudy/domain";
+import { MockInputSchema } from "@understudy/domain";
 import {
   createMockOfUndefinedRequest,
   deleteUndefinedRequests,
@@ -13,6 +13,7 @@ import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { joinHeaders, valueOf } from "./mock-log-routes.ts";
 import { toSeconds, toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
@@ -180,19 +181,8 @@ async function makeMock(context: Context<RestEnv>, id: string, given: z.infer<ty
 }
 
 async function readMockData(context: Context<RestEnv>): Promise<z.infer<typeof MockInputSchema> | undefined> {
-  const text = await context.req.text();
-  if (text.trim() === "") return undefined;
-  const parsed = z.object({ mockData: MockInputSchema.optional() }).safeParse(parseJson(text));
-  if (!parsed.success) throw validationError(toProblems(parsed.error));
-  return parsed.data.mockData;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw validationError([{ path: "$", message: "must be empty or JSON" }]);
-  }
+  const body = await readOptionalBody(context, z.object({ mockData: MockInputSchema.optional() }));
+  return body?.mockData;
 }
 
 function toWireUndefinedRequest(request: UndefinedRequestView): z.infer<typeof UndefinedRequestSchema> {

@@ -10,37 +10,62 @@ interface DeliveryKey {
   id: string;
 }
 
-/**
- * Makes a final delivery due once more: same id, same bytes, its retry policy anew. Returns false when it is not final,
- * or has nothing to send.
- */
+interface DeliveryKeys {
+  namespace: string;
+  ids: readonly string[];
+}
+
+/** Makes one final delivery due once more. Returns false when it is not final, or has nothing to send. */
 export async function reopenDelivery(tx: Transaction, { namespace, id }: DeliveryKey): Promise<boolean> {
-  // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
-  const count = await tx.$executeRaw`
-    update delivery d set state = 'pending', state_reason = null, due_at = ${dueNow}, finished_at = null,
-      attempts = made.count, attempts_earlier = made.count
-    from (
-      select coalesce(max(number), 0) as count from attempt where namespace = ${namespace} and delivery_id = ${id}::uuid
-    ) made
-    where d.namespace = ${namespace} and id = ${id}::uuid and state not in ('waiting', 'pending')
-      and exists (select from message m where m.namespace = d.namespace and m.delivery_id = d.id)`;
-  return count > 0;
+  return (await reopenDeliveries(tx, { namespace, ids: [id] })) > 0;
 }
 
 /**
- * Ends a delivery that is not final; what waits for it goes on. An attempt that is under way is recorded, and changes nothing more.
- * Returns false when it is final.
+ * Makes final deliveries due once more: same id, same bytes, their retry policy anew. Those that are not final, or have nothing to send, stay
+ * as they are. Returns how many were changed.
  */
+export async function reopenDeliveries(tx: Transaction, { namespace, ids }: DeliveryKeys): Promise<number> {
+  // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
+  return tx.$executeRaw`
+    update delivery d set state = 'pending', state_reason = null, due_at = ${dueNow}, finished_at = null,
+      attempts = made.count, attempts_earlier = made.count
+    from (
+      select k.id, coalesce(max(a.number), 0) as count
+      from unnest(${ids}::uuid[]) as k(id) left join attempt a on a.namespace = ${namespace} and a.delivery_id = k.id
+      group by k.id
+    ) made
+    where d.namespace = ${namespace} and d.id = made.id and state not in ('waiting', 'pending')
+      and exists (select from message m where m.namespace = d.namespace and m.delivery_id = d.id)`;
+}
+
+/** Ends one delivery that is not final. Returns false when it is. */
 export async function cancelDelivery(tx: Transaction, { namespace, id }: DeliveryKey): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    update delivery set state = 'cancelled', owner = null, finished_at = now()
-    where namespace = ${namespace} and id = ${id}::uuid and state in ('waiting', 'pending')`;
-  if (count === 0) return false;
+  return (await cancelDeliveries(tx, { namespace, ids: [id] })) > 0;
+}
+
+/**
+ * Ends deliveries that are not final; what waits for them goes on. An attempt that is under way is recorded, and changes nothing more.
+ * Returns how many were ended.
+ */
+export async function cancelDeliveries(tx: Transaction, { namespace, ids }: DeliveryKeys): Promise<number> {
+  // In the order in which workers record attempts, so that neither waits for the other in a circle.
+  const cancelled = await tx.$queryRaw<{ id: string; isSynchronous: boolean }[]>`
+    update delivery d set state = 'cancelled', owner = null, finished_at = now()
+    from (
+      select id from delivery
+      where namespace = ${namespace} and id = any(${ids}::uuid[]) and state in ('waiting', 'pending')
+      order by id for update
+    ) locked
+    where d.namespace = ${namespace} and d.id = locked.id
+    returning d.id, d.is_synchronous as "isSynchronous"`;
+  if (cancelled.length === 0) return 0;
   await tx.$executeRaw`
     update delivery set state = 'pending', due_at = ${dueNow} + coalesce(delay_ms, 0) * interval '1 millisecond'
-    where namespace = ${namespace} and after_id = ${id}::uuid and state = 'waiting'`;
-  await tx.$executeRaw`select pg_notify(${finishedChannel}, ${`${namespace}:${id}`})`;
-  return true;
+    where namespace = ${namespace} and after_id = any(${cancelled.map(({ id }) => id)}::uuid[]) and state = 'waiting'`;
+  const awaited = cancelled.filter(({ isSynchronous }) => isSynchronous).map(({ id }) => id);
+  await tx.$executeRaw`
+    select pg_notify(${finishedChannel}, ${namespace} || ':' || id) from unnest(${awaited}::text[]) as a(id)`;
+  return cancelled.length;
 }
 
 /** Queues a job that has no payload; one of the same key that is not started yet stands for both. */

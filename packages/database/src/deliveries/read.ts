@@ -143,7 +143,8 @@ export async function findDelivery(
   return { delivery: toDelivery(row, message && { ...message, isBodyTruncated: false }), attempts };
 }
 
-function toWhere(filter: DeliveryFilter): DeliveryWhereInput {
+/** The condition of a filter. */
+export function toWhere(filter: DeliveryFilter): DeliveryWhereInput {
   const { namespace, mockId, requestId, type, target, createdFrom, createdTo } = filter;
   return {
     namespaceName: namespace,

@@ -2,16 +2,62 @@ import {
   addJob,
   cancelDelivery as cancel,
   findDelivery,
+  insertRedelivery,
   reopenDelivery,
   type StoredDelivery,
 } from "@understudy/database";
-import { AppError } from "@understudy/domain";
+import { laneOf } from "@understudy/answering";
+import {
+  AppError,
+  decodeMessage,
+  encodeMessage,
+  redirectMessage,
+  type RedeliveryTarget,
+  validationError,
+} from "@understudy/domain";
 import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, visibleNamespaces } from "../permissions.ts";
 import type { DeliveryView } from "./delivery-view.ts";
 import { getDelivery, unknownDelivery } from "./get-delivery.ts";
+
+/**
+ * Sends what a delivery sent to another target: a delivery of its own, without the secrets of the old one. Throws `validation` when the
+ * target is none for its kind of message.
+ */
+export async function redeliverElsewhere(
+  management: Management,
+  actor: Actor,
+  { id, target }: { id: string; target: RedeliveryTarget },
+): Promise<DeliveryView> {
+  const delivery = await findChangeable(management, actor, id);
+  if (delivery.message === null) throw refuse(delivery, "sent to another target");
+  const redirected = redirectMessage(
+    decodeMessage(Buffer.from(delivery.message.head).toString()),
+    target,
+    management.sealing,
+  );
+  if ("problems" in redirected) throw validationError(redirected.problems);
+  const { message } = redirected;
+  const lane = laneOf(message, management.guard);
+  const {
+    namespace,
+    message: { body },
+  } = delivery;
+  const newId = await management.db.$transaction(async (tx) => {
+    const inserted = await insertRedelivery(tx, {
+      namespace,
+      ofId: id,
+      target: lane.target,
+      pool: lane.isOwn ? message.hops : 0,
+      message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
+    });
+    await addJob(tx, deliverDueTask);
+    return inserted;
+  });
+  return (await getDelivery(management, actor, newId)).delivery;
+}
 
 /** Sends a final delivery once more: same id, same bytes, its retry policy anew. Throws `conflict` when it is not final. */
 export async function redeliver(management: Management, actor: Actor, id: string): Promise<DeliveryView> {
