@@ -66,15 +66,15 @@ describe("a message for another target", () => {
     expect(JSON.stringify(redirected)).not.toContain("old");
   });
 
-  it.each<[kind: Message["kind"], target: RedeliveryTarget, path: string, says: RegExp]>([
-    ["http", { url: "ftp://new/" }, "$.url", /http or https/],
-    ["http", { url: "new" }, "$.url", /http or https/],
-    ["http", { kafkaBrokers: "new" }, "$.kafkaBrokers", /type http: name url/],
-    ["kafka", { kafkaTopic: "copies" }, "$.kafkaBrokers", /host:port/],
-    ["kafka", { kafkaBrokers: "a b" }, "$.kafkaBrokers", /host:port/],
-    ["kafka", { url: "http://new/" }, "$.url", /name kafkaBrokers, kafkaTopic/],
-    ["rabbitmq", { rabbitURL: "http://new/" }, "$.rabbitURL", /amqp:/],
-  ])("of the type %s is refused with the path for %j", (kind, target, path, says) => {
+  it.each<[kind: Message["kind"], target: RedeliveryTarget, problem: [path: string, says: RegExp]]>([
+    ["http", { url: "ftp://new/" }, ["$.url", /http or https/]],
+    ["http", { url: "new" }, ["$.url", /http or https/]],
+    ["http", { kafkaBrokers: "new" }, ["$.kafkaBrokers", /type http: name url/]],
+    ["kafka", { kafkaTopic: "copies" }, ["$.kafkaBrokers", /host:port/]],
+    ["kafka", { kafkaBrokers: "a b" }, ["$.kafkaBrokers", /host:port/]],
+    ["kafka", { url: "http://new/" }, ["$.url", /name kafkaBrokers, kafkaTopic/]],
+    ["rabbitmq", { rabbitURL: "http://new/" }, ["$.rabbitURL", /amqp:/]],
+  ])("of the type %s is refused with the path for %j", (kind, target, [path, says]) => {
     const refused = redirectMessage(messages[kind], target, sealing);
     expect(refused).toEqual({ problems: [{ path, message: expect.stringMatching(says) as string }] });
   });

@@ -3,6 +3,7 @@ import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 import { topicName } from "./kafka-message.ts";
 import { type Message, sealLogin } from "./message.ts";
+import type { RabbitMqMessage } from "./rabbitmq-message.ts";
 import type { Sealing } from "./sealing.ts";
 
 const text = z.string().max(2_000).optional();
@@ -37,15 +38,13 @@ export function isElsewhere(target: RedeliveryTarget): boolean {
   return Object.values(target).some((value) => value !== undefined);
 }
 
+type Redirected = { message: Message } | { problems: Problem[] };
+
 /**
  * A message for another target: the same but for where it goes, and without the old one's secrets: sealed headers and logins stay behind
  * (contract, Decided 7). A login of the new target is part of its `rabbitURL`. What is wrong with the target is listed instead.
  */
-export function redirectMessage(
-  message: Message,
-  target: RedeliveryTarget,
-  sealing: Sealing,
-): { message: Message } | { problems: Problem[] } {
+export function redirectMessage(message: Message, target: RedeliveryTarget, sealing: Sealing): Redirected {
   const problems = findMisplaced(message.kind, target);
   if (problems.length > 0) return { problems };
   const { version, hops, sealedHeaders } = message;
@@ -61,31 +60,23 @@ export function redirectMessage(
     case "kafka": {
       const brokers = parseKafkaBrokers(target.kafkaBrokers ?? "");
       if (brokers === null) return wrong("kafkaBrokers", "must be at most 20 of host:port, comma-separated");
-      const { key, isTls } = message;
-      return {
-        message: {
-          ...parts,
-          kind: "kafka",
-          brokers,
-          topic: target.kafkaTopic ?? message.topic,
-          key,
-          isTls,
-          login: null,
-        },
-      };
+      const { key, isTls, topic } = message;
+      const addressed = { brokers, topic: target.kafkaTopic ?? topic, key, isTls, login: null };
+      return { message: { ...parts, kind: "kafka", ...addressed } };
     }
-    case "rabbitmq": {
-      const connection = parseAmqpUrl(target.rabbitURL ?? "");
-      if (connection === null) return wrong("rabbitURL", "must be a URL such as amqp://user:password@host:5672/vhost");
-      const { contentType, isMandatory } = message;
-      const exchange = target.rabbitExchange ?? message.exchange;
-      const routingKey = target.rabbitRoutingKey ?? message.routingKey;
-      const login = sealLogin(connection.login, sealing);
-      return {
-        message: { ...parts, kind: "rabbitmq", ...connection, login, exchange, routingKey, contentType, isMandatory },
-      };
-    }
+    case "rabbitmq":
+      return redirectRabbitMq({ ...message, ...parts }, target, sealing);
   }
+}
+
+function redirectRabbitMq(message: RabbitMqMessage, target: RedeliveryTarget, sealing: Sealing): Redirected {
+  const connection = parseAmqpUrl(target.rabbitURL ?? "");
+  if (connection === null) return wrong("rabbitURL", "must be a URL such as amqp://user:password@host:5672/vhost");
+  const { kind, version, headers, sealedHeaders, hops, contentType, isMandatory } = message;
+  const { rabbitExchange: exchange = message.exchange, rabbitRoutingKey: routingKey = message.routingKey } = target;
+  const login = sealLogin(connection.login, sealing);
+  const content = { headers, sealedHeaders, hops, contentType, isMandatory };
+  return { message: { kind, version, ...content, ...connection, login, exchange, routingKey } };
 }
 
 function wrong(field: keyof RedeliveryTarget, message: string): { problems: Problem[] } {

@@ -1,5 +1,12 @@
 import { AppError, deliveryStates, NamespaceNameSchema } from "@understudy/domain";
-import { cancelDelivery, getDelivery, listDeliveries, redeliver } from "@understudy/management";
+import {
+  cancelDelivery,
+  changeDeliveries,
+  countChangeable,
+  getDelivery,
+  listDeliveries,
+  redeliver,
+} from "@understudy/management";
 import { z } from "zod";
 import { getConfig } from "../config.ts";
 import { deliveriesPerPage, toDeliveryDetail, toDeliveryRow } from "./delivery-shapes.ts";
@@ -9,23 +16,37 @@ import { protectedProcedure, router } from "./init.ts";
 const DeliveryReferenceSchema = z.object({ namespace: NamespaceNameSchema, id: z.string().max(200) });
 
 /** Empty filters are none. */
-const ListSchema = z.object({
+const FilterSchema = z.object({
   namespace: NamespaceNameSchema,
   state: z.enum(deliveryStates).nullable().default(null),
   mockId: z.string().max(200).default(""),
   /** A host, with its port unless it is the usual one; a URL stands for its host. */
   target: z.string().max(2_000).default(""),
+});
+
+const ListSchema = FilterSchema.extend({
   /** The `nextCursor` of the page before. */
   cursor: z.uuid().nullish(),
 });
 
+const ChangeSchema = FilterSchema.extend({ change: z.enum(["cancel", "redeliver"]) });
+
+/** Deliveries that are changed at once, before the dashboard shows how far it is. */
+const batchSize = 500;
+
+function toFilter({ namespace, state, mockId, target }: z.infer<typeof FilterSchema>) {
+  return {
+    namespace,
+    state: state ?? undefined,
+    mockId: mockId === "" ? undefined : mockId,
+    target: target === "" ? undefined : toTarget(target, getConfig()),
+  };
+}
+
 export const deliveriesRouter = router({
   list: protectedProcedure.input(ListSchema).query(async ({ ctx, input }) => {
     const { deliveries, nextCursor } = await listDeliveries(ctx.management, ctx.actor, {
-      namespace: input.namespace,
-      state: input.state ?? undefined,
-      mockId: input.mockId === "" ? undefined : input.mockId,
-      target: input.target === "" ? undefined : toTarget(input.target, getConfig()),
+      ...toFilter(input),
       cursor: input.cursor ?? undefined,
       limit: deliveriesPerPage,
     });
@@ -46,4 +67,24 @@ export const deliveriesRouter = router({
   cancel: protectedProcedure
     .input(z.object({ id: z.uuid() }))
     .mutation(async ({ ctx, input }) => toDeliveryRow(await cancelDelivery(ctx.management, ctx.actor, input.id))),
+
+  countChangeable: protectedProcedure.input(ChangeSchema).query(({ ctx, input }) =>
+    countChangeable(ctx.management, ctx.actor, {
+      change: input.change,
+      filter: toFilter(input),
+      cursor: undefined,
+    }),
+  ),
+
+  /** The next batch; `cursor` is the `nextCursor` of the one before. */
+  changeMany: protectedProcedure
+    .input(ChangeSchema.extend({ cursor: z.uuid().nullable() }))
+    .mutation(({ ctx, input }) =>
+      changeDeliveries(ctx.management, ctx.actor, {
+        change: input.change,
+        filter: toFilter(input),
+        cursor: input.cursor ?? undefined,
+        limit: batchSize,
+      }),
+    ),
 });

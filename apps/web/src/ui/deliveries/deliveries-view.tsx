@@ -3,6 +3,7 @@
 import { useCallback } from "react";
 import { DeliveryPanel } from "../delivery-panel/delivery-panel.tsx";
 import { useFocusAfterPanel } from "../use-focus-after-panel.ts";
+import { ChangeAllMenu } from "./change-all-menu.tsx";
 import { isFiltered, toListInput } from "./deliveries-address.ts";
 import { DeliveriesFilters } from "./deliveries-filters.tsx";
 import { DeliveriesList } from "./deliveries-list.tsx";
@@ -47,6 +48,7 @@ export function DeliveriesView(props: FirstCallbackOptions) {
               }}
             />
           </div>
+          {!isEmpty && <ChangeAllMenu namespace={namespace} address={address} />}
           {!isEmpty && <DeliveriesFilters address={address} rows={rows} />}
         </div>
         <div className="mt-4">
