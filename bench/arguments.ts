@@ -52,7 +52,7 @@ const quick: Plan = {
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,delays,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],

@@ -7,6 +7,7 @@ import { findLoadGenerator, type LoadGenerator } from "./load-generator.ts";
 import { describeMachine } from "./machine.ts";
 import { measureAnswers } from "./measure-answers.ts";
 import { type CallbackContestant, measureCallbacks } from "./measure-callbacks.ts";
+import { measureDelays } from "./measure-delays.ts";
 import { measureLatency } from "./measure-latency.ts";
 import { measurePeers } from "./peers/measure-peers.ts";
 import { measureMemory } from "./measure-memory.ts";
@@ -70,6 +71,7 @@ async function measureAll(
     ],
     peers: () =>
       measurePeers({ product, load, repeat, roundSeconds: plan.answerSeconds, warmSeconds: plan.warmSeconds }),
+    delays: async () => [await measureDelays({ product, receiver, repeat })],
     latency: async () => [await measureLatency({ product, receiver, repeat, roundSeconds: plan.latencySeconds })],
   };
   const unknown = only.filter((name) => !(name in measurements));

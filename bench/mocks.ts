@@ -5,6 +5,8 @@ export const paths = {
   checkedPayment: "/stubs/sandbox/checked-payments",
   fiftyKinds: "/stubs/sandbox/kinds",
   paymentWithCallback: "/stubs/sandbox/notified-payments",
+  delayedPayment: "/stubs/sandbox/delayed-payments",
+  retriedPayment: "/stubs/sandbox/retried-payments",
   storeRead: "/stubs/sandbox/stored",
   counter: "/stubs/sandbox/counted",
   counterRead: "/stubs/sandbox/count",
@@ -57,6 +59,18 @@ export async function createMocks(origin: string, callbackUrl: string): Promise<
     http: { route: "/notified-payments", httpMethod: "POST" },
     response: payment,
     webhooks: [callback],
+  });
+  await save(origin, {
+    id: "delayed-payment",
+    http: { route: "/delayed-payments", httpMethod: "POST" },
+    response: payment,
+    webhooks: [{ ...callback, delay: 1_000 }],
+  });
+  await save(origin, {
+    id: "retried-payment",
+    http: { route: "/retried-payments", httpMethod: "POST" },
+    response: payment,
+    webhooks: [{ ...callback, url: `${callbackUrl}/refused-once`, retryCount: 1, retryDelay: 1 }],
   });
   await createStoreMocks(origin);
 }

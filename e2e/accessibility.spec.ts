@@ -58,6 +58,15 @@ const pages: { name: string; path: string; isPublic?: boolean; prepare?: (page: 
     },
   },
   {
+    name: "the question before cancelling all deliveries",
+    path: "/ui/sandbox/deliveries?state=pending",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Change all" }).click();
+      await page.getByRole("menuitem", { name: /^Cancel/ }).click();
+      await expect(page.getByRole("alertdialog")).toContainText(/\d deliver(y|ies)/);
+    },
+  },
+  {
     name: "the states of deliveries",
     path: "/ui/sandbox/deliveries",
     prepare: async (page) => {

@@ -52,6 +52,7 @@ test("a quick run measures everything beside a control, and prints ratios", () =
     ["Stores", 3],
     ["Memory", 2],
     ["Durable callbacks", 3],
+    ["Delays of 1000 ms", 3],
     ["Milliseconds at 100 calls a second", 3],
   ]);
   expect(printed).toContain("answers/s to bare");
@@ -72,6 +73,15 @@ test("nothing is lost, nothing fails", () => {
 test("no callback arrives before its answer", () => {
   const [, withCallback] = rowsOf("Milliseconds");
   expect(Number(withCallback?.cells[3])).toBeGreaterThan(0);
+});
+
+test("delays of a second are never early, and their median is in time", () => {
+  for (const round of roundsOf("Delays")) {
+    expect(round).toMatchObject({ lost: 0 });
+    // The answer is made a moment before its caller has it.
+    expect(round["lateMinMs"]).toBeGreaterThan(-20);
+    expect(round["lateMedianMs"]).toBeLessThan(250);
+  }
 });
 
 test("the figures are not five times off", () => {

@@ -70,6 +70,27 @@ test("the lines of the request log's page, after those of the README", async () 
   expect(await product.stop()).toBe(0);
 });
 
+test("the lines of the page on retries, after the receiver of the README", async () => {
+  const product = await startProduct();
+  const [, , receiver = ""] = examples.map(({ command }) => command);
+  await paste(receiver, product);
+  const [create = "", remind = "", count = "", cancel = "", again = "", elsewhere = "", ...others] = readExamples(
+    "../docs/retries.md",
+  ).map(({ command }) => command);
+  expect(others).toEqual([]);
+  expect(await paste(create, product)).toMatchObject({ success: true, warnings: [] });
+  expect(await paste(remind, product)).toEqual({ ok: true });
+  expect(await paste(count, product)).toMatchObject({ dryRun: true, changed: 0, remaining: 1 });
+  expect(await paste(cancel, product)).toMatchObject({ changed: 1, remaining: 0, nextCursor: null });
+  expect(await paste(again, product)).toMatchObject({ changed: 1, remaining: 0, nextCursor: null });
+  const list = `curl "http://localhost:5770/api/v1/deliveries?mockId=reminder"`;
+  await expect.poll(() => paste(list, product)).toMatchObject({ deliveries: [{ state: "delivered" }] });
+  const [first] = (await paste(list, product))["deliveries"] as { id: string }[];
+  const redelivered = await paste(elsewhere.replace("01a2…", first?.id ?? ""), product);
+  expect(redelivered).toMatchObject({ redeliveryOf: first?.id });
+  expect(await product.stop()).toBe(0);
+});
+
 test("signing in and making a token", async () => {
   const product = await startProduct({ env: { AUTH_MODE: "full" } });
   const [login, makeToken, ...others] = examples.filter(({ isFull }) => isFull).map(({ command }) => command);

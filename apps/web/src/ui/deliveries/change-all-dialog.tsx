@@ -15,13 +15,17 @@ const words = {
   cancel: {
     title: "Cancel all of these?",
     explanation: "They get no further attempt. One that is under way now is not stopped, and may still arrive.",
+    can: "can be cancelled",
     verb: "Cancel",
+    doing: "Cancelling…",
     done: "cancelled",
   },
   redeliver: {
     title: "Redeliver all of these?",
-    explanation: "Each is sent once more, with all its attempts. What has nothing to send is passed over.",
+    explanation: "Each is sent once more, with all its attempts. What was never rendered has nothing to send.",
+    can: "can be sent once more",
     verb: "Redeliver",
+    doing: "Redelivering…",
     done: "sent once more",
   },
 } as const;
@@ -36,7 +40,7 @@ export function ChangeAllDialog(props: {
   const { change, namespace, onClose } = props;
   // What is confirmed is what was counted, whatever the filters behind the dialog do.
   const [address] = useState(props.address);
-  const { title, explanation, verb } = words[change];
+  const { title, can, explanation, verb, doing } = words[change];
   const trpc = useTRPC();
   const input = { ...toListInput(namespace, address), change };
   const count = useQuery(trpc.deliveries.countChangeable.queryOptions(input, { gcTime: 0, staleTime: Infinity }));
@@ -52,7 +56,7 @@ export function ChangeAllDialog(props: {
         <strong className="font-medium text-ink" role="status">
           {count.data === undefined ? "Counting…" : countDeliveries(total, count.data.isRemainingCut)}
         </strong>{" "}
-        ({describeFilters(address, namespace)}) {total === 1 ? "is" : "are"} in a state for it. {explanation}
+        ({describeFilters(address, namespace)}) {can}. {explanation}
       </p>
       {run.isBegun && <Progress done={run.changed} total={total} />}
       {(run.error ?? count.error) !== null && <ActionFailure error={run.error ?? count.error} />}
@@ -64,7 +68,8 @@ export function ChangeAllDialog(props: {
           className="aria-disabled:opacity-60"
           onClick={() => total > 0 && !run.isPending && run.start()}
         >
-          {run.isBegun && !run.isPending ? "Go on" : `${verb} ${countDeliveries(total, count.data?.isRemainingCut)}`}
+          {run.isPending && doing}
+          {!run.isPending && (run.isBegun ? "Go on" : `${verb} ${countDeliveries(total, count.data?.isRemainingCut)}`)}
         </Button>
       </div>
     </Dialog>
@@ -74,7 +79,12 @@ export function ChangeAllDialog(props: {
 function Progress({ done, total }: { done: number; total: number }) {
   return (
     <div className="mt-4">
-      <progress aria-label="Progress" max={Math.max(total, done)} value={done} className="w-full accent-accent" />
+      <progress
+        aria-label="Progress"
+        max={Math.max(total, done)}
+        value={done}
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
       <p className="text-sm text-ink-soft tabular-nums">
         {done.toLocaleString("en")} of {total.toLocaleString("en")}
       </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Ban, ChevronDown, RotateCw } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../button.tsx";
 import { Menu, MenuItem } from "../menu.tsx";
 import { ChangeAllDialog } from "./change-all-dialog.tsx";
@@ -12,6 +12,12 @@ import type { DeliveriesAddress } from "./deliveries-address.ts";
 export function ChangeAllMenu({ namespace, address }: { namespace: string; address: DeliveriesAddress }) {
   const [change, setChange] = useState<DeliveryChange | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (change === null) return undefined;
+    const button = trigger.current;
+    // What had the focus before the dialog, an item of the menu, is gone.
+    return () => button?.focus();
+  }, [change]);
   return (
     <>
       <Menu
@@ -31,16 +37,7 @@ export function ChangeAllMenu({ namespace, address }: { namespace: string; addre
         </MenuItem>
       </Menu>
       {change !== null && (
-        <ChangeAllDialog
-          change={change}
-          namespace={namespace}
-          address={address}
-          onClose={() => {
-            setChange(null);
-            // The menu's item, which had the focus before, is gone.
-            trigger.current?.focus();
-          }}
-        />
+        <ChangeAllDialog change={change} namespace={namespace} address={address} onClose={() => setChange(null)} />
       )}
     </>
   );
