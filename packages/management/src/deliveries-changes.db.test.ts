@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { decodeMessage, encodeMessage, type Message } from "@understudy/domain";
-import { createSealing, deriveKey } from "@understudy/runtime";
 import type { DeliveryFilter, NewDelivery, Pool } from "../../database/src/index.ts";
 import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../test/deliveries.ts";
 import { openManagementOn } from "../../../test/management.ts";
-import { createTestDatabase, testSecretKey } from "../../../test/postgres.ts";
+import { createTestDatabase } from "../../../test/postgres.ts";
 import {
   type Actor,
   changeDeliveries,
@@ -121,7 +120,9 @@ describe("redelivering many", () => {
   it("opens each once, with its policy anew, and passes over what has nothing to send", async () => {
     const ids = await insert(12, { state: "failed" });
     await insert(2, { state: "failed", stateReason: "render: no", message: null });
-    await insert(1, { state: "skipped", message: null });
+    const [cancelled] = await insert(1, { state: "skipped", message: null });
+    await pool.query("update delivery set state = 'cancelled' where id = $1", [cancelled]);
+    await insert(1, { state: "skipped" });
     const query = { change: "redeliver", filter: filterOf({ state: "failed" }), cursor: undefined } as const;
     expect(await countChangeable(management, admin, query)).toMatchObject({ remaining: 12 });
     expect(await changeAll("redeliver", query.filter, 5)).toEqual([
@@ -130,8 +131,9 @@ describe("redelivering many", () => {
       [2, 0],
     ]);
     for (const id of ids) expect(await readDeliveryRow(pool, id)).toMatchObject({ state: "pending", is_due: true });
-    // One without a message is in a state for it, but can't be sent.
-    expect(await changeAll("redeliver", filterOf({ state: "skipped" }), 5)).toEqual([[0, 0]]);
+    // One without a message is in a state for it, but can't be sent; one that was skipped is not to be.
+    expect(await changeAll("redeliver", filterOf(), 5)).toEqual([[0, 0]]);
+    expect(await countStates()).toMatchObject({ "sandbox mock skipped": 1, "sandbox mock cancelled": 1 });
   });
 
   it("leaves alone what has failed again meanwhile: it is behind the cursor", async () => {
@@ -166,16 +168,15 @@ describe("who may not", () => {
 });
 
 describe("redelivering to another target", () => {
-  const sealing = createSealing(deriveKey(testSecretKey, "sealing"));
-  const message: Message = {
+  const message = (): Message => ({
     ...{ kind: "http", version: 1, method: "PUT", url: "http://old/", hops: 3 },
     headers: [
-      ["Authorization", sealing.seal("Bearer planted")],
+      ["Authorization", management.sealing.seal("Bearer planted")],
       ["X-Open", "seen"],
     ],
     sealedHeaders: ["authorization"],
-  };
-  const head = (): Buffer => Buffer.from(encodeMessage(message));
+  });
+  const head = (): Buffer => Buffer.from(encodeMessage(message()));
 
   it.each([
     ["http://new:81/hook", "new:81", 0],
@@ -192,7 +193,7 @@ describe("redelivering to another target", () => {
       [made.id],
     );
     expect(decodeMessage(String(rows[0]?.head))).toEqual({
-      ...message,
+      ...message(),
       url,
       headers: [["X-Open", "seen"]],
       sealedHeaders: [],
@@ -206,14 +207,22 @@ describe("redelivering to another target", () => {
     const [unrendered = ""] = await insert(1, { state: "failed", message: null });
     const [rendered = ""] = await insert(1, { message: { head: head(), body: null } });
     const viewer: Actor = { ...admin, systemRole: "user", roles: new Map([["sandbox", "viewer"]]) };
+    const [skipped = ""] = await insert(1, {
+      mockId: "skipped",
+      state: "skipped",
+      message: { head: head(), body: null },
+    });
     const to = (id: string, actor = admin, target: object = { url: "http://new/" }): Promise<unknown> =>
       redeliverElsewhere(management, actor, { id, target });
     await expect(to(unrendered)).rejects.toMatchObject({ code: "conflict" });
+    await expect(to(skipped)).rejects.toMatchObject({ code: "conflict" });
     await expect(to(rendered, admin, { kafkaBrokers: "k" })).rejects.toMatchObject({
       code: "validation",
       problems: [{ path: "$.kafkaBrokers" }],
     });
     await expect(to(rendered, viewer)).rejects.toMatchObject({ code: "forbidden" });
-    expect(await countStates()).toEqual({ "sandbox mock failed": 1, "sandbox mock pending": 1 });
+    expect(await countStates()).toEqual({
+      ...{ "sandbox mock failed": 1, "sandbox mock pending": 1, "sandbox skipped skipped": 1 },
+    });
   });
 });

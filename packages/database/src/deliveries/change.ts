@@ -21,8 +21,8 @@ export async function reopenDelivery(tx: Transaction, { namespace, id }: Deliver
 }
 
 /**
- * Makes final deliveries due once more: same id, same bytes, their retry policy anew. Those that are not final, or have nothing to send, stay
- * as they are. Returns how many were changed.
+ * Makes final deliveries due once more: same id, same bytes, their retry policy anew. Those that are not final, were skipped (a chain of
+ * callbacks would go on beyond its end), or have nothing to send, stay as they are. Returns how many were changed.
  */
 export async function reopenDeliveries(tx: Transaction, { namespace, ids }: DeliveryKeys): Promise<number> {
   // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
@@ -34,7 +34,7 @@ export async function reopenDeliveries(tx: Transaction, { namespace, ids }: Deli
       from unnest(${ids}::uuid[]) as k(id) left join attempt a on a.namespace = ${namespace} and a.delivery_id = k.id
       group by k.id
     ) made
-    where d.namespace = ${namespace} and d.id = made.id and state not in ('waiting', 'pending')
+    where d.namespace = ${namespace} and d.id = made.id and state not in ('waiting', 'pending', 'skipped')
       and exists (select from message m where m.namespace = d.namespace and m.delivery_id = d.id)`;
 }
 

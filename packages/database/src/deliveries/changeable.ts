@@ -33,10 +33,10 @@ function toChangeable({ change, filter, before }: ChangeableQuery): DeliveryWher
 
 const isUnfinished: DeliveryWhereInput = { state: { in: ["waiting", "pending"] } };
 
-/** What could not be rendered has nothing to send. */
+/** What could not be rendered has nothing to send, and what was skipped was not to be sent. */
 const isSentAgain: DeliveryWhereInput = {
   OR: [
-    { state: { in: ["delivered", "cancelled", "skipped"] } },
+    { state: { in: ["delivered", "cancelled"] } },
     { state: "failed", OR: [{ stateReason: null }, { NOT: { stateReason: { startsWith: "render" } } }] },
   ],
 };

@@ -32,7 +32,7 @@ export async function redeliverElsewhere(
   { id, target }: { id: string; target: RedeliveryTarget },
 ): Promise<DeliveryView> {
   const delivery = await findChangeable(management, actor, id);
-  if (delivery.message === null) throw refuse(delivery, "sent to another target");
+  if (delivery.message === null || delivery.state === "skipped") throw refuse(delivery, "sent to another target");
   const redirected = redirectMessage(
     decodeMessage(Buffer.from(delivery.message.head).toString()),
     target,

@@ -28,7 +28,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
     }),
   );
   const isEnded = isFinal(delivery.state);
-  const canRedeliver = isEnded && delivery.message !== null && !again.isPending;
+  const canRedeliver = isEnded && delivery.state !== "skipped" && delivery.message !== null && !again.isPending;
   return (
     <div>
       <div className="flex flex-wrap gap-2">
@@ -59,5 +59,6 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
 
 function explainRedeliver({ state, message }: DeliveryDetail): string {
   if (message === null) return "Nothing was rendered, so there is nothing to send";
+  if (state === "skipped") return "It was skipped: it is not to be sent";
   return isFinal(state) ? "Sends the same message again, with all its attempts" : "It is not finished yet";
 }
