@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** How long and how often. A full run takes some five minutes, a quick one twenty seconds: it shows that everything works, no more. */
+/** How long and how often. A full run takes some five minutes, a quick one less than a minute: it shows that everything works, no more. */
 export interface Plan {
   rounds: number;
   /** Of a round of answers. */

@@ -223,6 +223,26 @@ test.describe("onFailure", () => {
     expect(answer.body["deliveries"]).toMatchObject([{ state: "failed", reason: expect.stringMatching(/^render/) }]);
   });
 
+  test("fail: of a proxy, whose service has answered already, the answer is let go", async () => {
+    receiver.answerWith(({ path }) =>
+      path.startsWith("/proxied") ? { body: Buffer.alloc(5_000_000) } : { status: 500 },
+    );
+    await client.save({
+      id: "proxied",
+      http: { route: "/service", httpMethod: "GET" },
+      proxy: { target: `${receiver.url}/proxied` },
+      webhooks: [{ url: `${receiver.url}/told`, ...failing }],
+    });
+    // The second call finds the process that had the first.
+    for (const nth of [1, 2]) {
+      const answer = await client.call("GET", "/stubs/sandbox/service");
+      expect(answer).toMatchObject({ status: 502, body: { code: "external", deliveries: [{ reason: "status" }] } });
+      expect(receiver.received.filter(({ path }) => path.startsWith("/proxied"))).toHaveLength(nth);
+    }
+    const health = await client.call("GET", "/health");
+    expect(health.status).toBe(200);
+  });
+
   test("fail: a delivered one changes nothing", async () => {
     const { answer } = await callMock([failing]);
     expect(answer).toMatchObject({ status: 200, text: "answered" });

@@ -123,6 +123,23 @@ test("redelivering sends what the filters show once more; keeping them changes n
   await expect.poll(() => countStates("failing")).toEqual({ delivered: 3 });
 });
 
+test("a redelivery to another target leads to what was sent first", async ({ page }) => {
+  await makeDeliveries("moved", 1);
+  await expect.poll(() => countStates("moved")).toEqual({ delivered: 1 });
+  const list = (await callApi(`${product.url}/api/v1/deliveries?mockId=moved`)) as { deliveries: { id: string }[] };
+  const first = String(list.deliveries[0]?.id);
+  const body = { url: `${receiver.url}/elsewhere` };
+  const made = await callApi(`${product.url}/api/v1/deliveries/${first}/redeliver`, { method: "POST", body });
+  const { id } = made as { id: string };
+  await page.goto(`${product.url}/ui/sandbox/deliveries?delivery=${id}`);
+  const panel = page.getByRole("region", { name: /^Delivery/ });
+  await expect(panel).toContainText("/elsewhere");
+  await panel.getByRole("link", { name: first }).click();
+  await expect(page).toHaveURL(new RegExp(`delivery=${first}`));
+  await expect(panel).toContainText("/moved");
+  await expect(panel).not.toContainText("Redelivery of");
+});
+
 test("where there is nothing to change, nothing can be pressed", async ({ page }) => {
   await makeDeliveries("done", 1);
   await expect.poll(() => countStates("done")).toEqual({ delivered: 1 });

@@ -1,5 +1,5 @@
 // `npm run bench`: installs and builds what is missing, then measures with the pinned Node (docs/decisions/0006-how-we-measure.md).
-// `npm run bench -- --quick` shows in some twenty seconds that everything works.
+// `npm run bench -- --quick` shows in less than a minute that everything works.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { bootstrap, failWith, projectRoot } from "./bootstrap.mjs";

@@ -31,6 +31,7 @@ export function toDeliveryDetail(delivery: DeliveryView, attempts: readonly Atte
     ...toDeliveryRow(delivery),
     mockVersion: delivery.mockVersion,
     requestId: delivery.requestId,
+    redeliveryOf: delivery.redeliveryOf,
     message: delivery.message,
 
     attempts: attempts.map(toAttemptDetail),

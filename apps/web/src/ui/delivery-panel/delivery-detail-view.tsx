@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { DeliveryDetail } from "../../trpc/delivery-shapes.ts";
 import { CopyButton } from "../copy-button.tsx";
 import { CallbackType } from "../deliveries/callback-type.tsx";
@@ -49,7 +50,7 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function Origin({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, namespace, mockId, mockVersion, callback, requestId, createdAt, finishedAt } = delivery;
+  const { id, namespace, mockId, mockVersion, callback, requestId, redeliveryOf, createdAt, finishedAt } = delivery;
   return (
     <Facts
       facts={[
@@ -73,12 +74,24 @@ function Origin({ delivery }: { delivery: DeliveryDetail }) {
         ],
         ["Request", <Id text={requestId} />],
         ["Delivery", <Id text={id} />],
+        ...(redeliveryOf === null ? [] : [redelivery(namespace, redeliveryOf)]),
         ["Attempts", renderAttempts(delivery)],
         ["Created", <Moment at={createdAt} />],
         ["Finished", finishedAt === null ? "not yet" : <Moment at={finishedAt} />],
       ]}
     />
   );
+}
+
+/** It went to another target: the way to what was sent first. */
+function redelivery(namespace: string, firstId: string): [string, ReactNode] {
+  const address = `/ui/${namespace}/deliveries?${new URLSearchParams({ delivery: firstId }).toString()}`;
+  return [
+    "Redelivery of",
+    <Link href={address} className={`font-mono text-xs break-all ${textLinkClass}`}>
+      {firstId}
+    </Link>,
+  ];
 }
 
 function Id({ text }: { text: string }) {
