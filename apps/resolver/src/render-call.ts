@@ -60,7 +60,7 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
   const { answer, delayMs } = outgoing;
   const firing = { status: answer.status, use, usesMax: mock.usesMax };
   const { deliveries, synchronousMaxMs } = prepareDeliveries(
-    { ...call, firing, context: { ...context, response: answer.payload } },
+    { ...call, firing, context: { ...context, response: answer.payload, callbacks: noAnswers } },
     { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
   );
   const rendered = { outgoing, deliveries, storeWrites, synchronousMaxMs };
@@ -68,6 +68,9 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
   if (!leavesSomething(rendered) || outgoing.kind === "forwarded") return rendered;
   return { ...rendered, loggedRequest: call.describe(outgoing.answer) };
 }
+
+/** No callback has been answered yet. */
+const noAnswers: NonNullable<RenderContext["callbacks"]> = new Map();
 
 export function leavesSomething({ deliveries, storeWrites }: Commit): boolean {
   return deliveries.length > 0 || storeWrites.length > 0;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
+import { callbackOrderFields } from "./callback-order.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
 export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
@@ -56,6 +57,7 @@ export const CallbackSchema = z
     rabbitMandatory: optionalFlag,
     /** Names of headers whose values are secrets (contract, Decided 7). */
     secretHeaders: z.array(z.string()).optional(),
+    ...callbackOrderFields,
   })
   .superRefine((callback, context) => {
     for (const field of missingFields(callback)) {

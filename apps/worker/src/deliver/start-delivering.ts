@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   claimDeliveries,
   type Pool,
@@ -12,11 +13,20 @@ import {
   type Transports,
 } from "@understudy/delivery";
 import type { Sealing } from "@understudy/domain";
-import { createDestinationGuard, createGuardedAgent, type GuardOptions, hopsMax } from "@understudy/egress";
+import {
+  createDestinationGuard,
+  createGuardedAgent,
+  type DestinationGuard,
+  type GuardOptions,
+  hopsMax,
+} from "@understudy/egress";
 import type { Logger } from "@understudy/runtime";
+import { createFakerSource } from "@understudy/templating";
 import { createAttempter } from "./attempt.ts";
 import { createDeliverySlots } from "./delivery-slots.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import { createConsider } from "./settle-delivery.ts";
+import { createSettler } from "./settler.ts";
 
 export interface DeliveringOptions {
   pool: Pool;
@@ -35,13 +45,21 @@ export interface DeliveringOptions {
 const ownPlacesPerDepth = 20;
 /** Most that one lane gets in one claim, so that a long lane does not fill all the room. */
 const laneMax = 100;
+/** Most deliveries that are settled in one transaction. */
+const settledMax = 100;
 /** A crash, or a wake-up that was lost, leaves deliveries that nobody is told of. */
 const sweepIntervalMs = 1_000;
 
 /** Puts the sending of deliveries together. */
 export function startDelivering(options: DeliveringOptions): Dispatcher {
   const { pool, log, owner } = options;
-  const transports = createTransports(options);
+  const guard = createDestinationGuard(options.guard);
+  const transports = createTransports(options, guard);
+  const consider = createConsider({
+    sealing: options.sealing,
+    guard,
+    faker: createFakerSource({ createUuid: randomUUID }),
+  });
   const ownerNow = (): number => {
     const key = owner();
     if (key === null) throw new Error("this worker is not registered while the database is away");
@@ -52,13 +70,18 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
     claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
     attempt: createAttempter({ transports, sealing: options.sealing, log }),
     record: (attempts) => recordAttempts(pool, ownerNow(), attempts),
+    settle: createSettler({ pool, log, limit: settledMax, consider }),
     giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
     giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
     log,
   });
-  const sweep = setInterval(dispatcher.poke, sweepIntervalMs);
+  const sweep = setInterval(() => {
+    dispatcher.poke();
+    dispatcher.pokeSettling();
+  }, sweepIntervalMs);
   return {
     poke: dispatcher.poke,
+    pokeSettling: dispatcher.pokeSettling,
     async stop() {
       clearInterval(sweep);
       await dispatcher.stop();
@@ -68,8 +91,7 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
 }
 
 /** One guard judges for all of them. */
-function createTransports({ guard: guardOptions, hopsKey, version }: DeliveringOptions): Transports {
-  const guard = createDestinationGuard(guardOptions);
+function createTransports({ hopsKey, version }: DeliveringOptions, guard: DestinationGuard): Transports {
   return {
     http: createHttpTransport({ agent: createGuardedAgent(guard), hopsKey, version }),
     kafka: createKafkaTransport({ guard }),

@@ -1,9 +1,10 @@
 import { Prisma } from "../generated/client.ts";
 import type { Transaction } from "../client.ts";
-import { finishedChannel } from "./record.ts";
+import { finishedChannel, releasedDueAt } from "./record.ts";
 import { thisMoment } from "./this-moment.ts";
 
 const dueNow = Prisma.raw(thisMoment);
+const dueWhenReleased = Prisma.raw(releasedDueAt);
 
 interface DeliveryKey {
   namespace: string;
@@ -18,7 +19,9 @@ export async function reopenDelivery(tx: Transaction, { namespace, id }: Deliver
   // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
   const count = await tx.$executeRaw`
     update delivery d set state = 'pending', state_reason = null, due_at = ${dueNow}, finished_at = null,
-      attempts = made.count, attempts_earlier = made.count
+      attempts = made.count, attempts_earlier = made.count,
+      -- One that was cancelled while it waited is not waited with any longer.
+      pool = coalesce((select p.pool from delivery_plan p where p.namespace = d.namespace and p.delivery_id = d.id), d.pool)
     from (
       select coalesce(max(number), 0) as count from attempt where namespace = ${namespace} and delivery_id = ${id}::uuid
     ) made
@@ -37,7 +40,7 @@ export async function cancelDelivery(tx: Transaction, { namespace, id }: Deliver
     where namespace = ${namespace} and id = ${id}::uuid and state in ('waiting', 'pending')`;
   if (count === 0) return false;
   await tx.$executeRaw`
-    update delivery set state = 'pending', due_at = ${dueNow}
+    update delivery d set state = 'pending', due_at = ${dueWhenReleased}
     where namespace = ${namespace} and after_id = ${id}::uuid and state = 'waiting'`;
   await tx.$executeRaw`select pg_notify(${finishedChannel}, ${`${namespace}:${id}`})`;
   return true;

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { unsettledPool } from "./plan.ts";
 import { thisMoment } from "./this-moment.ts";
 
 /** What one try came to, and what becomes of its delivery. */
@@ -26,12 +27,12 @@ export const finishedChannel = "deliveries_finished";
 /**
  * Records attempts in one statement: attempt, state, next due time, release of deliveries that waited for this one.
  * A delivery that another worker holds by now (this one was taken for dead) keeps what that one makes of it; the attempt
- * is unique by its number, and the later one is dropped.
+ * is unique by its number, and the later one is dropped. Returns whether something is to be settled now.
  */
-export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<void> {
+export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<boolean> {
   const rows = [...records].sort((left, right) => (left.deliveryId < right.deliveryId ? -1 : 1));
   const column = <Value>(pick: (row: AttemptRecord) => Value): Value[] => rows.map(pick);
-  await pool.query({
+  const { rows: results } = await pool.query<{ is_unsettled: boolean }>({
     name: "record_attempts",
     text: recordStatement,
     values: [
@@ -53,7 +54,11 @@ export async function recordAttempts(pool: Pool, owner: number, records: readonl
       finishedChannel,
     ],
   });
+  return results[0]?.is_unsettled ?? false;
 }
+
+/** When what is released may be sent: one that is still to be settled keeps its own time, which may be that of the answer. */
+export const releasedDueAt = `case when d.pool = ${unsettledPool} then d.due_at else ${thisMoment} end`;
 
 const recordStatement = `
   with a as (
@@ -78,7 +83,10 @@ const recordStatement = `
     from a where d.namespace = a.namespace and d.id = a.id and d.state = 'pending' and d.owner = $1 and d.attempts < a.number
     returning d.namespace, d.id, d.state, d.is_synchronous
   ), released as (
-    update delivery d set state = 'pending', due_at = ${thisMoment}
+    update delivery d set state = 'pending', due_at = ${releasedDueAt}
     from changed c where c.state <> 'pending' and d.state = 'waiting' and d.after_id = c.id and d.namespace = c.namespace
+    returning d.pool
+  ), notified as (
+    select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'
   )
-  select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'`;
+  select exists (select from released where pool = ${unsettledPool}) as is_unsettled, (select count(*) from notified)`;

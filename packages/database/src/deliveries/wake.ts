@@ -17,7 +17,7 @@ export async function wakeWorkers(
       with early as (
         update delivery d set due_at = ${thisMoment}
         from unnest($3::text[], $4::uuid[]) as e(namespace, id)
-        where d.namespace = e.namespace and d.id = e.id and d.state = 'pending' and d.owner is null and d.due_at > now()
+        where d.namespace = e.namespace and d.id = e.id and d.state in ('pending', 'waiting') and d.owner is null and d.due_at > now()
       )
       select graphile_worker.add_job($1, '{}'::json, job_key => $2, job_key_mode => 'preserve_run_at')`,
     values: [task, key, early.map(({ namespace }) => namespace), early.map(({ id }) => id)],

@@ -58,7 +58,8 @@ export async function previewMock(
   const { guard } = management;
   const warn = (message: string): void => warnings.add("$.response", message);
   const answer = previewAnswer(compiled, { request, context: contextAt("$.response"), guard, warn });
-  const callbacks = compiled.callbacks.map((callback) => {
+  const inOrder = compiled.callbacks.toSorted((left, right) => left.index - right.index);
+  const callbacks = inOrder.map((callback) => {
     const path = `$.webhooks[${callback.index}]`;
     return previewCallback(callback, {
       definition: mock.definition.webhooks?.[callback.index],
@@ -95,7 +96,7 @@ async function readMock(
 }
 
 /** What is wrong with the mock whatever the request: conditions that never hold, parts that are not served, names that nothing has. */
-function findStaticWarnings({ definition }: Mock, { conditions }: CompiledMock): Problem[] {
+function findStaticWarnings({ definition }: Mock, { conditions, callbacks }: CompiledMock): Problem[] {
   const { response, extract, webhooks } = definition;
   const parts: [path: string, value: unknown][] = [
     ["$.response", { payload: response?.payload, headers: response?.headers }],
@@ -111,7 +112,8 @@ function findStaticWarnings({ definition }: Mock, { conditions }: CompiledMock):
       message: `${expression} is nothing that can be resolved, and stays as it is written`,
     })),
   );
-  return [...conditions.problems, ...findUnservedParts(definition), ...unresolvable];
+  const ofCallbacks = callbacks.flatMap(({ condition }) => condition.problems);
+  return [...conditions.problems, ...ofCallbacks, ...findUnservedParts(definition), ...unresolvable];
 }
 
 /** Each once: an expression may stand in many places. */
