@@ -56,15 +56,22 @@ describe("the order of callbacks", () => {
     [
       "an asynchronous one before a synchronous one",
       [{ name: "a" }, { after: "a", async: false }],
-      ['$.webhooks[1].after a synchronous callback can wait for synchronous ones only; "a" is sent when the answer is out'],
+      [
+        '$.webhooks[1].after a synchronous callback can wait for synchronous ones only; "a" is sent when the answer is out',
+      ],
     ],
   ])("must not be %s", (_name, webhooks, problems) => {
     expect(problemsOf(...webhooks)).toEqual(problems);
   });
 
-  it.each(["", "1st", "a b", "a.b", "$a", "a".repeat(65), "a\n"])("has names that templates can write, not %j", (name) => {
-    expect(problemsOf({ name })).toEqual([expect.stringMatching(/^\$\.webhooks\[0\]\.name must be up to 64 letters/)]);
-  });
+  it.each(["", "1st", "a b", "a.b", "$a", "a".repeat(65), "a\n"])(
+    "has names that templates can write, not %j",
+    (name) => {
+      expect(problemsOf({ name })).toEqual([
+        expect.stringMatching(/^\$\.webhooks\[0\]\.name must be up to 64 letters/),
+      ]);
+    },
+  );
 
   it("says what is allowed in other fields", () => {
     expect(problemsOf({ name: "a" }, { after: "a", afterFailure: "retry" })).toEqual([
@@ -76,7 +83,12 @@ describe("the order of callbacks", () => {
   });
 
   it("warns of what can't have an effect", () => {
-    const definition: MockDefinition = { webhooks: [{ url, afterFailure: "send" }, { url, name: "a" }] };
+    const definition: MockDefinition = {
+      webhooks: [
+        { url, afterFailure: "send" },
+        { url, name: "a" },
+      ],
+    };
     expect(findIgnoredParts(definition).map(({ path }) => path)).toEqual(["$.webhooks[0].afterFailure"]);
   });
 });

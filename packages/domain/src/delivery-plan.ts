@@ -32,12 +32,12 @@ export type PostponedMessage = z.infer<typeof PostponedMessageSchema>;
 /** How a delivery goes on when the one that it waits for is final. */
 const DeliveryPlanSchema = z.object({
   version: z.literal(1),
-  predecessor: z.object({ id: z.string(), name: z.string() }),
+  predecessor: z.object({ id: z.guid(), name: z.string() }),
   afterFailure: z.enum(afterFailures),
   /** Null: it is rendered already. */
   postponed: PostponedMessageSchema.nullable(),
   /** Deliveries whose answers it uses, by the name of their callback. */
-  answers: z.array(z.object({ name: z.string(), id: z.string() })),
+  answers: z.array(z.object({ name: z.string(), id: z.guid() })),
 });
 export type DeliveryPlan = z.infer<typeof DeliveryPlanSchema>;
 

@@ -123,7 +123,7 @@ describe("what a template reads", () => {
   it.each<[unknown, object]>([
     ["plain", {}],
     ["$.pathParam.x $.namespace $.fake.UUID", {}],
-    ["$.reqHeader.X-Id[0] $.queryParams.x", { headerNames: ["x-id", "x"], queryNames: ["x"] }],
+    ["$.reqHeader.X-Id[0] $.queryParams.x", { headerNames: ["x-id"], queryNames: ["x"] }],
     ["$.reqHeader $.query.$.req.name", { headerNames: "all", queryNames: "all", requestBody: true }],
     [["$.req.a"], { requestBody: true }],
     [{ a: "$.response.a" }, { response: true }],
