@@ -73,6 +73,11 @@ describe("the order of callbacks", () => {
     },
   );
 
+  it("is not looked at among what are no callbacks", () => {
+    const { success } = MockInputSchema.safeParse({ http: { route: "/x" }, webhooks: [null, "a", { url, after: 1 }] });
+    expect(success).toBe(false);
+  });
+
   it("says what is allowed in other fields", () => {
     expect(problemsOf({ name: "a" }, { after: "a", afterFailure: "retry" })).toEqual([
       expect.stringMatching(/^\$\.webhooks\[1\]\.afterFailure .*"skip"\|"send"/),
