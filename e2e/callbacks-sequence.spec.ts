@@ -194,7 +194,7 @@ test("what is wrong with names and order is said where it stands", async () => {
   const { status, body } = await client.call("POST", "/api/v1/mocks", { body: mockOf("wrong", webhooks) });
   expect(status).toBe(400);
   expect(body["problems"]).toEqual([
-    { path: "$.webhooks[4].name", message: expect.stringMatching(/^must be up to 64 letters/) as string },
+    { path: "$.webhooks[4].name", message: expect.stringContaining("must be up to 64 letters") as unknown },
     { path: "$.webhooks[2].name", message: "is the name of $.webhooks[0] already; it must be unique in its mock" },
     { path: "$.webhooks[0].after", message: 'waits for itself: "a" after "b" after "a"' },
     { path: "$.webhooks[1].after", message: 'waits for itself: "b" after "a" after "b"' },

@@ -42,8 +42,10 @@ const callback: Callback = {
 
 /** As it comes out of the database. */
 function store(postponed: PostponedMessage): PostponedMessage {
-  const plan = { version: 1, predecessor: { id: "0198c0de-0000-7000-8000-000000000001", name: "first" }, afterFailure: "skip", answers: [] } as const;
-  const read = decodePlan(encodePlan({ ...plan, postponed })).postponed;
+  const predecessor = { id: "0198c0de-0000-7000-8000-000000000001", name: "first" };
+  const read = decodePlan(
+    encodePlan({ version: 1, predecessor, afterFailure: "skip", answers: [], postponed }),
+  ).postponed;
   if (read === null) throw new Error("nothing is postponed");
   return read;
 }

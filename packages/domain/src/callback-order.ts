@@ -99,6 +99,16 @@ function findRing(callback: Ordered, byName: ReadonlyMap<string, Ordered>): stri
   return null;
 }
 
+/** The names of the callbacks that one comes behind, the nearest first. */
+export function predecessorNamesOf({ after }: Ordered, callbacks: readonly Ordered[]): string[] {
+  const names: string[] = [];
+  for (let name = after; name !== undefined && !names.includes(name);) {
+    names.push(name);
+    name = callbacks.find((callback) => callback.name === name)?.after;
+  }
+  return names;
+}
+
 /** Every callback behind its predecessor; otherwise in the order in which they are given. */
 export function inSendingOrder<Each extends { name: string | null; after: string | null }>(
   callbacks: readonly Each[],

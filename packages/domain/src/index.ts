@@ -13,6 +13,7 @@ export {
   type ConditionPlace,
   conditionPlaces,
   inSendingOrder,
+  predecessorNamesOf,
 } from "./callback-order.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";

@@ -7,31 +7,31 @@ function compile(...list: Condition[]) {
 }
 
 describe("conditions on a value", () => {
-  it.each<[string, Condition, unknown, string | null]>([
-    ["hold", { path: "$.a.b", value: 1 }, { a: { b: 1 } }, null],
-    ["say what is else", { path: "a.b", value: 1 }, { a: { b: 2 } }, "a.b of the answer is 2, expected 1"],
-    ["say what is missing", { path: "$.a", value: 1 }, {}, "$.a of the answer is missing, expected 1"],
-    ["look at the whole value", { path: "$", value: 201 }, 201, null],
+  it.each<[name: string, condition: Condition, seen: [value: unknown, unmet: string | null]]>([
+    ["hold", { path: "$.a.b", value: 1 }, [{ a: { b: 1 } }, null]],
+    ["say what is else", { path: "a.b", value: 1 }, [{ a: { b: 2 } }, "a.b of the answer is 2, expected 1"]],
+    ["say what is missing", { path: "$.a", value: 1 }, [{}, "$.a of the answer is missing, expected 1"]],
+    ["look at the whole value", { path: "$", value: 201 }, [201, null]],
     [
       "look for any of several",
       { path: "$.items[*].sku", value: "s2" },
-      { items: [{ sku: "s1" }, { sku: "s2" }] },
-      null,
+      [{ items: [{ sku: "s1" }, { sku: "s2" }] }, null],
     ],
     [
       "don't take a text for a number",
       { path: "$.n", value: 5 },
-      { n: "5" },
-      '$.n of the answer is "5", expected 5 (the same as text, but one is a string and the other a number)',
+      [
+        { n: "5" },
+        '$.n of the answer is "5", expected 5 (the same as text, but one is a string and the other a number)',
+      ],
     ],
     [
       "know no alias of the body",
       { path: "$.body.a", value: 1 },
-      { a: 1 },
-      "$.body.a of the answer is missing, expected 1",
+      [{ a: 1 }, "$.body.a of the answer is missing, expected 1"],
     ],
-    ["hold for nothing", { path: "$.a", assertAction: "empty" }, undefined, null],
-  ])("%s", (_name, condition, value, unmet) => {
+    ["hold for nothing", { path: "$.a", assertAction: "empty" }, [undefined, null]],
+  ])("%s", (_name, condition, [value, unmet]) => {
     expect(compile(condition).findUnmet(value)).toBe(unmet);
   });
 

@@ -4,15 +4,12 @@ import { createAttemptRecorder } from "./attempt-recorder.ts";
 import { type ClaimLoopOptions, createClaimLoop } from "./claim-loop.ts";
 import type { DeliverySlots } from "./delivery-slots.ts";
 import { createSendQueue } from "./send-queue.ts";
-import { createSettleLoop } from "./settle-loop.ts";
 import { watchClaims } from "./watch-claims.ts";
 
 /** Claims what is due, sends it, records what came of it (design 9). */
 export interface Dispatcher {
   /** Something may be due. Returns at once. */
   poke: () => void;
-  /** Something may be left to settle by a worker that died. Returns at once. */
-  pokeSettling: () => void;
   /** Claims nothing more, waits a while for attempts under way, gives back the rest: they are made again elsewhere. */
   stop: () => Promise<void>;
 }
@@ -22,10 +19,7 @@ export interface DispatcherOptions {
   claim: ClaimLoopOptions["claim"];
   /** Tries once; never rejects. */
   attempt: (delivery: ClaimedDelivery) => Promise<AttemptRecord>;
-  /** Resolves to whether something is to be settled now. */
-  record: (attempts: readonly AttemptRecord[]) => Promise<boolean>;
-  /** Decides how deliveries go on whose predecessors are final; resolves to how many. */
-  settle: () => Promise<number>;
+  record: (attempts: readonly AttemptRecord[]) => Promise<void>;
   giveBack: (deliveries: readonly ClaimedDelivery[]) => Promise<void>;
   /** Gives back what this worker owns, but for these. */
   giveBackAllBut: (heldIds: readonly string[]) => Promise<void>;
@@ -42,20 +36,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const held = new Map<string, number>();
   const alarms = createAlarms(() => loop.poke());
 
-  const settling = createSettleLoop({
-    settle: options.settle,
-    onSettled: () => loop.poke(),
-    onError(error) {
-      log.warn({ event: "settle.failed", error: String(error) }, "Deliveries could not be settled; trying again");
-    },
-  });
-
   const recorder = createAttemptRecorder({
-    async write(attempts) {
-      const isUnsettled = await options.record(attempts);
-      failpoint("before-settle");
-      if (isUnsettled) settling.poke();
-    },
+    write: options.record,
     log,
     onRecorded(attempts) {
       failpoint("after-record");
@@ -96,7 +78,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     poke: loop.poke,
-    pokeSettling: settling.poke,
     async stop() {
       alarms.clear();
       await loop.stop();
@@ -104,7 +85,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await giveBack(queue.stop()).catch(() => undefined);
       const unfinished = await queue.drain(drainMs);
       await recorder.drain();
-      await settling.stop();
       await giveBack(unfinished).catch(() => undefined);
     },
   };

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   claimDeliveries,
   type Pool,
@@ -20,13 +19,11 @@ import {
   type GuardOptions,
   hopsMax,
 } from "@understudy/egress";
-import type { Logger } from "@understudy/runtime";
-import { createFakerSource } from "@understudy/templating";
+import { failpoint, type Logger } from "@understudy/runtime";
 import { createAttempter } from "./attempt.ts";
 import { createDeliverySlots } from "./delivery-slots.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
-import { createConsider } from "./settle-delivery.ts";
-import { createSettler } from "./settler.ts";
+import { startSettling } from "./start-settling.ts";
 
 export interface DeliveringOptions {
   pool: Pool;
@@ -45,8 +42,6 @@ export interface DeliveringOptions {
 const ownPlacesPerDepth = 20;
 /** Most that one lane gets in one claim, so that a long lane does not fill all the room. */
 const laneMax = 100;
-/** Most deliveries that are settled in one transaction. */
-const settledMax = 100;
 /** A crash, or a wake-up that was lost, leaves deliveries that nobody is told of. */
 const sweepIntervalMs = 1_000;
 
@@ -55,11 +50,6 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
   const { pool, log, owner } = options;
   const guard = createDestinationGuard(options.guard);
   const transports = createTransports(options, guard);
-  const consider = createConsider({
-    sealing: options.sealing,
-    guard,
-    faker: createFakerSource({ createUuid: randomUUID }),
-  });
   const ownerNow = (): number => {
     const key = owner();
     if (key === null) throw new Error("this worker is not registered while the database is away");
@@ -69,22 +59,26 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
     slots: createDeliverySlots({ outside: options.poolSize, perDepth: ownPlacesPerDepth, depths: hopsMax }),
     claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
     attempt: createAttempter({ transports, sealing: options.sealing, log }),
-    record: (attempts) => recordAttempts(pool, ownerNow(), attempts),
-    settle: createSettler({ pool, log, limit: settledMax, consider }),
+    async record(attempts) {
+      const isUnsettled = await recordAttempts(pool, ownerNow(), attempts);
+      failpoint("before-settle");
+      if (isUnsettled) settling.poke();
+    },
     giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
     giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
     log,
   });
+  const settling = startSettling({ pool, log, sealing: options.sealing, guard, onSettled: dispatcher.poke });
   const sweep = setInterval(() => {
     dispatcher.poke();
-    dispatcher.pokeSettling();
+    settling.poke();
   }, sweepIntervalMs);
   return {
     poke: dispatcher.poke,
-    pokeSettling: dispatcher.pokeSettling,
     async stop() {
       clearInterval(sweep);
       await dispatcher.stop();
+      await settling.stop();
       for (const transport of Object.values(transports)) transport.close();
     },
   };

@@ -25,6 +25,8 @@ export interface CallbackPreview {
 
 export interface PreviewCallbackOptions {
   definition: Callback | undefined;
+  /** Names of the callbacks that it comes behind. */
+  predecessors: readonly string[];
   guard: DestinationGuard;
   firing: Parameters<CompiledCallback["firesOn"]>[0];
   context: RenderContext;
@@ -61,13 +63,17 @@ export function previewCallback(callback: CompiledCallback, options: PreviewCall
 }
 
 /** What it waits for has no answer yet: such expressions are shown as they are written. */
-function withoutAnswers({ after }: CompiledCallback, { context, warn }: PreviewCallbackOptions): RenderContext {
+function withoutAnswers(
+  { after }: CompiledCallback,
+  { context, warn, predecessors }: PreviewCallbackOptions,
+): RenderContext {
   if (after === null) return { ...context, callbacks: new Map() };
   return {
     ...context,
     onUnresolved(expression) {
-      if (!expression.startsWith(callbackAnswer)) context.onUnresolved?.(expression);
-      else warn(`${expression} is filled when ${JSON.stringify(after)} has been answered`);
+      const predecessor = predecessors.find((name) => expression.startsWith(callbackAnswer + name));
+      if (predecessor === undefined) context.onUnresolved?.(expression);
+      else warn(`${expression} is filled when ${JSON.stringify(predecessor)} has been answered`);
     },
   };
 }

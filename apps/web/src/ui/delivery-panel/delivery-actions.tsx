@@ -58,6 +58,8 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function explainRedeliver({ state, message }: DeliveryDetail): string {
-  if (message === null) return "Nothing was rendered, so there is nothing to send";
-  return isFinal(state) ? "Sends the same message again, with all its attempts" : "It is not finished yet";
+  if (!isFinal(state)) return "It is not finished yet";
+  return message === null
+    ? "Nothing was rendered, so there is nothing to send"
+    : "Sends the same message again, with all its attempts";
 }
