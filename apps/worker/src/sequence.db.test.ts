@@ -273,3 +273,20 @@ test("a synchronous chain that breaks does not keep the caller waiting", async (
     'skipped: it waits for "two", which was skipped',
   ]);
 });
+
+test("an address may be made of an answer, by any means of sending; one that can't be is a delivery that failed", async () => {
+  await startWorker();
+  for (const [id, topic] of [
+    ["topic", "orders-eu"],
+    ["hostile", "a\u0000b/../\ud800"],
+    ["long", "x".repeat(10_000)],
+  ] as const) {
+    answer = () => ({ status: 200, body: JSON.stringify({ topic }) });
+    const kafka = { type: "kafka", kafkaBrokers: "10.0.0.1:9092" };
+    await fire(id, [{ name: "a" }, { ...kafka, after: "a", kafkaTopic: "$.cb.a.response.topic" }]);
+    await expect.poll(async () => (await statesOf(id))[1], { timeout: 12_000 }).toMatch(/^failed/);
+    expect((await statesOf(id))[1]).toMatch(id === "topic" ? /^failed: guard$/ : /^failed: render: /);
+  }
+  const { rows } = await pool.query("select target from delivery where mock_id = 'topic' and callback_type = 'kafka'");
+  expect(rows).toEqual([{ target: "kafka://10.0.0.1:9092/orders-eu" }]);
+});

@@ -20,9 +20,9 @@ export function findUnknownAnswers({ webhooks }: MockDefinition, path = "$"): Pr
 
 /** Computed names may be any. */
 function listUsedNames(callback: Callback): readonly string[] {
-  const { url, headers, body, kafkaTopic, kafkaKey, rabbitRoutingKey, rabbitQueue } = callback;
+  const { url, headers, body, kafkaTopic, kafkaKey, rabbitExchange, rabbitRoutingKey, rabbitQueue } = callback;
   const { callbackNames } = compileTemplate([
-    ...[url, headers, body, kafkaTopic, kafkaKey, rabbitRoutingKey, rabbitQueue],
+    ...[url, headers, body, kafkaTopic, kafkaKey, rabbitExchange, rabbitRoutingKey, rabbitQueue],
   ]).reads;
   return callbackNames === "all" ? [] : callbackNames;
 }
