@@ -21,6 +21,7 @@ const mayImport = {
       "domain",
       "matching",
       "templating",
+      "answering",
       "signing",
       "egress",
       "delivery",

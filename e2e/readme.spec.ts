@@ -101,3 +101,23 @@ test("signing in and making a token", async () => {
   expect(made["token"]).toMatch(/^mk_/);
   expect(await product.stop()).toBe(0);
 });
+
+test("the lines about callbacks in order, after those of the README", async () => {
+  const product = await startProduct();
+  const [, , receiver = ""] = examples.map(({ command }) => command);
+  const [create = "", order = "", ...others] = readExamples("../docs/callback-order.md").map(({ command }) => command);
+  expect(others).toEqual([]);
+  await paste(receiver, product);
+  expect(await paste(create, product)).toMatchObject({ success: true, warnings: [] });
+  const { id } = await paste(order, product);
+  const list = `curl "${product.url}/api/v1/deliveries?mockId=orders"`;
+  const receipt = { received: "order.accepted" };
+  const body = (fields: object) => ({ state: "delivered", message: { body: { content: JSON.stringify(fields) } } });
+  await expect
+    .poll(async () => (await paste(list, product))["deliveries"], { timeout: 15_000 })
+    .toMatchObject([
+      body({ event: "order.shipped", order: id, receipt }),
+      body({ event: "order.accepted", order: id }),
+    ]);
+  expect(await product.stop("SIGINT")).toBe(0);
+});

@@ -88,7 +88,7 @@ test("topic, key, routing key, queue and URL are templates, and the lane is wher
     "templated",
     [
       { ...kafka, kafkaTopic: "orders.$.req.region", kafkaKey: "$.req.id", body: { id: "$.req.id" } },
-      { ...rabbit, rabbitRoutingKey: "order.$.req.region" },
+      { ...rabbit, rabbitExchange: "events-$.req.region", rabbitRoutingKey: "order.$.req.region" },
       { type: "rabbitmq", rabbitURL: "amqp://mq", rabbitQueue: "orders.$.req.region" },
       { url: "http://$.req.host/orders" },
       { url: "http://localhost:$.req.port/stubs/sandbox/inbox" },
@@ -97,7 +97,7 @@ test("topic, key, routing key, queue and URL are templates, and the lane is wher
   );
   expect(stored.map(({ target, pool: place }) => `${place} ${target}`)).toEqual([
     "0 kafka://k1:9092,k2:9092/orders.eu",
-    "0 amqp://mq:5672/v?exchange=events&routingKey=order.eu",
+    "0 amqp://mq:5672/v?exchange=events-eu&routingKey=order.eu",
     "0 amqp://mq:5672/?routingKey=orders.eu",
     "0 eu.example",
     "1 own",

@@ -1,9 +1,10 @@
 import type { CompiledCallback, CompiledMock, Lane } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
-import { encodeMessage, type Firing, worstCaseMs } from "@understudy/domain";
+import { encodeMessage, type Firing, toStorableText, worstCaseMs } from "@understudy/domain";
 import { hopsMax } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
 import { createDeliveryId } from "./ids.ts";
+import { createSequence, isOpen, putBehind, type Sequence, type Standing } from "./sequence.ts";
 
 export interface CallOfMock {
   mock: CompiledMock;
@@ -46,9 +47,15 @@ export function prepareDeliveries(
   const deliveries: NewDelivery[] = [];
   const decisive: NewDelivery[] = [];
   let previousId: string | null = null;
+  const sequence = createSequence();
   for (const callback of firing) {
-    const delivery = prepare(call, callback, callback.isSynchronous ? 0 : answerMs);
-    if (callback.isSynchronous && delivery.state === "pending") {
+    const standing = sequence.standingOf(callback);
+    // One that waits for an asynchronous one comes behind the answer anyway.
+    const isBehindAnswer = standing.kind === "waiting" && !standing.predecessor.isSynchronous;
+    const dueInMs = callback.isSynchronous || isBehindAnswer ? 0 : answerMs;
+    const delivery = prepare(call, callback, { dueInMs, standing, sequence });
+    sequence.add(callback, delivery);
+    if (callback.isSynchronous && isOpen(delivery)) {
       if (previousId !== null) Object.assign(delivery, { state: "waiting", afterId: previousId });
       previousId = delivery.id;
     }
@@ -58,9 +65,13 @@ export function prepareDeliveries(
   return { deliveries, synchronousMaxMs, decisive };
 }
 
-function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number): NewDelivery {
-  const { mock, namespace, requestId, hops } = call;
-  const delayMs = callback.drawDelayMs(call.context.faker);
+function prepare(
+  call: CallOfMock,
+  callback: CompiledCallback,
+  { dueInMs, standing, sequence }: { dueInMs: number; standing: Standing; sequence: Sequence },
+): NewDelivery {
+  const { mock, namespace, requestId, hops, context } = call;
+  const delayMs = callback.drawDelayMs(context.faker);
   const delivery: NewDelivery = {
     id: createDeliveryId(),
     namespace,
@@ -75,15 +86,22 @@ function prepare(call: CallOfMock, callback: CompiledCallback, dueInMs: number):
     mockId: mock.id,
     mockVersion: mock.version,
     requestId,
-    callback: { index: callback.index, name: null, type: callback.type },
+    callback: { index: callback.index, name: callback.name, type: callback.type },
     isSynchronous: callback.isSynchronous,
     afterId: null,
     message: null,
   };
+  const unmet = callback.condition.findUnmet(context, call.firing.status);
+  if (unmet !== null) return { ...delivery, state: "skipped", stateReason: toStorableText(`condition: ${unmet}`) };
+  if (standing.kind === "skipped") return { ...delivery, state: "skipped", stateReason: standing.reason };
+  if (standing.kind === "waiting" && sequence.usesAnswers(callback)) {
+    return sequence.postpone(delivery, { callback, predecessor: standing.predecessor, context, hops: hops + 1 });
+  }
   const rendered = render(callback, call);
   if (rendered.kind === "failed") return { ...delivery, state: "failed", stateReason: `render: ${rendered.error}` };
   const { message, lane } = rendered;
   const addressed = { ...delivery, message, target: lane.target, pool: lane.isOwn ? hops + 1 : 0 };
+  if (standing.kind === "waiting") return putBehind(addressed, { callback, predecessor: standing.predecessor });
   if (hops < hopsMax) return addressed;
   const stateReason = `this is hop ${hops + 1} of a chain of callbacks; at most ${hopsMax} are made`;
   return { ...addressed, state: "skipped", stateReason };

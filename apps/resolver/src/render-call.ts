@@ -62,7 +62,7 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
   const { answer, delayMs } = outgoing;
   const firing = { status: answer.status, use, usesMax: mock.usesMax };
   const { deliveries, ...waiting } = prepareDeliveries(
-    { ...call, firing, context: { ...context, response: answer.payload } },
+    { ...call, firing, context: { ...context, response: answer.payload, callbacks: noAnswers } },
     { delayMs, synchronousWaitMaxMs: options.synchronousWaitMaxMs },
   );
   const rendered = { outgoing, deliveries, storeWrites, ...waiting };
@@ -70,6 +70,9 @@ export function renderCall(call: MockCall, lasting: CallStores, options: RenderO
   if (!leavesSomething(rendered) || outgoing.kind === "forwarded" || waiting.decisive.length > 0) return rendered;
   return { ...rendered, loggedRequest: call.describe(outgoing.answer) };
 }
+
+/** No callback has been answered yet. */
+const noAnswers: NonNullable<RenderContext["callbacks"]> = new Map();
 
 export function leavesSomething({ deliveries, storeWrites }: Commit): boolean {
   return deliveries.length > 0 || storeWrites.length > 0;

@@ -149,7 +149,8 @@ function createWaker(pool: Pool, options: { resolverId: string; log: Logger }) {
 
 function countBytes(commit: Commit): number {
   const messages = commit.deliveries.reduce(
-    (sum, { message }) => sum + (message?.head.length ?? 0) + (message?.body?.length ?? 0),
+    (sum, { message, plan }) =>
+      sum + (message?.head.length ?? 0) + (message?.body?.length ?? 0) + (plan?.text.length ?? 0),
     0,
   );
   const logged = (commit.loggedRequest?.requestBody?.length ?? 0) + (commit.loggedRequest?.responseBody?.length ?? 0);

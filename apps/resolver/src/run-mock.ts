@@ -12,6 +12,7 @@ import {
   type RenderOptions,
 } from "./render-call.ts";
 import type { RequestWork } from "./request-work.ts";
+import { isOpen } from "./sequence.ts";
 
 export interface MockRunner {
   /** Renders, records and enqueues; resolves when the answer may go out. A call that has nothing to wait for has its result at once. */
@@ -43,7 +44,7 @@ export function createMockRunner(options: MockRunnerOptions): MockRunner {
   return {
     run: (call) => (isAlone(call) ? runAlone(call, options) : runWithOthers(call, options)),
     finish({ deliveries }) {
-      const asynchronous = deliveries.filter((delivery) => delivery.state === "pending" && !delivery.isSynchronous);
+      const asynchronous = deliveries.filter((delivery) => isOpen(delivery) && !delivery.isSynchronous);
       if (asynchronous.length > 0) work.wake(asynchronous);
     },
   };
@@ -110,9 +111,7 @@ async function awaitSynchronous(
   timeoutMs: number,
   { work, awaiter }: Pick<MockRunnerOptions, "work" | "awaiter">,
 ): Promise<boolean> {
-  const awaited = deliveries.filter(
-    ({ isSynchronous, state }) => isSynchronous && (state === "pending" || state === "waiting"),
-  );
+  const awaited = deliveries.filter((delivery) => delivery.isSynchronous && isOpen(delivery));
   if (awaited.length === 0) return false;
   const finished = awaiter.awaitFinished(awaited, timeoutMs);
   // Counted from the commit; the others' are counted from the end of what they wait for.

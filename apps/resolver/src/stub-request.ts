@@ -96,6 +96,7 @@ export function toRequestView(request: StubRequest, pathParams: Readonly<Record<
 
 class LazyView implements RequestView {
   readonly body: unknown;
+  readonly isBodyTextual: boolean;
   readonly pathParams: Readonly<Record<string, string>>;
   readonly method: string;
   readonly path: string;
@@ -103,6 +104,7 @@ class LazyView implements RequestView {
 
   constructor(request: StubRequest, pathParams: Readonly<Record<string, string>>) {
     this.body = valueOf(request.body);
+    this.isBodyTextual = isTextual(request.body);
     this.pathParams = pathParams;
     this.method = request.method;
     this.path = request.path;
@@ -120,6 +122,10 @@ class LazyView implements RequestView {
 
 function valueOf(body: BodyView | null | "unread"): unknown {
   return body === "unread" ? undefined : body?.value;
+}
+
+function isTextual(body: BodyView | null | "unread"): boolean {
+  return body !== "unread" && body !== null && body.kind !== "json";
 }
 
 /** By events: the stream's iterator would cost a templated answer a sixth of its time. */

@@ -1,4 +1,5 @@
 import {
+  type AfterFailure,
   type Callback,
   destinationOf,
   drawFirstDelayMs,
@@ -6,6 +7,7 @@ import {
   type Firing,
   firesOn,
   type Message,
+  type PostponedMessage,
   policyOf,
   type RenderedMessage,
   replaceSecrets,
@@ -14,13 +16,25 @@ import {
   type Sealing,
 } from "@understudy/domain";
 import type { DestinationGuard } from "@understudy/egress";
-import { type FakerSource, mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
+import {
+  type FakerSource,
+  mergeReads,
+  type ReadKeys,
+  type RenderContext,
+  type TemplateReads,
+} from "@understudy/templating";
+import { compileCallbackCondition, type CompiledCallbackCondition } from "./compile-callback-condition.ts";
 import { compileMessage } from "./compile-message.ts";
+import { postponeMessage } from "./postpone-message.ts";
 import { requireResolved } from "./require-resolved.ts";
 
 /** A callback made ready: what it sends can be rendered, everything else is known when the mock is loaded. */
 export interface CompiledCallback {
   index: number;
+  name: string | null;
+  /** The name of the callback that it waits for. */
+  after: string | null;
+  afterFailure: AfterFailure;
   type: NonNullable<Callback["type"]>;
   isSynchronous: boolean;
   /** Whether the call is answered with an error when it fails. */
@@ -31,9 +45,14 @@ export interface CompiledCallback {
   /** Draws it, in whole milliseconds; null: there is none. */
   drawDelayMs: (faker: FakerSource) => number | null;
   firesOn: (firing: Firing) => boolean;
+  condition: CompiledCallbackCondition;
   reads: TemplateReads;
+  /** Names of the callbacks whose answers its message uses. */
+  answerNames: ReadKeys;
   /** Throws when it can't be prepared. */
   render: (context: RenderContext, hops: number) => RenderedCallback;
+  /** Keeps what `render` needs, for when the answers that it uses are there. */
+  postpone: (context: RenderContext, hops: number) => PostponedMessage;
 }
 
 /** A message, its secrets sealed, and where it goes. */
@@ -58,6 +77,8 @@ export function compileCallback(
   options: CompileCallbackOptions & {
     /** Whether an expression without a value fails it (`strictTemplates`). */
     isStrict: boolean;
+    /** The text of a stored file; undefined when there is none of that name. */
+    findFile: (name: string) => string | undefined;
   },
 ): CompiledCallback {
   const { sealing, guard, isStrict } = options;
@@ -65,12 +86,17 @@ export function compileCallback(
   const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
   const laneOf = createLaneFinder(guard);
+  const condition = compileCallbackCondition(callback, index, options.findFile);
+  const messageReads = mergeReads(reads);
   const renderMessage = (context: RenderContext, hops: number): RenderedMessage => {
     if (!isStrict) return render(context, hops);
     return requireResolved((inner) => render(inner, hops), { what: "the callback", unresolvable })(context);
   };
   return {
     index,
+    name: callback.name ?? null,
+    after: callback.after ?? null,
+    afterFailure: callback.afterFailure ?? "skip",
     type: callback.type ?? "http",
     isSynchronous: callback.async === false,
     isDecisive: callback.async === false && callback.onFailure === "fail",
@@ -79,11 +105,14 @@ export function compileCallback(
     drawDelayMs: ({ generator }) =>
       callback.delay === undefined ? null : drawFirstDelayMs(callback.delay, () => generator.number.float()),
     firesOn: (firing) => firesOn(callback.trigger, firing),
-    reads: mergeReads(reads),
+    condition,
+    reads: mergeReads([messageReads, condition.reads]),
+    answerNames: messageReads.callbackNames,
     render: (context, hops) => {
       const { message, body } = renderMessage(context, hops);
       return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };
     },
+    postpone: (context, hops) => postponeMessage({ callback: stored, index, isStrict, hops }, context, messageReads),
   };
 }
 

@@ -101,17 +101,18 @@ function compileKafkaMessage(callback: Callback, content: Content, sealing: Seal
 }
 
 function compileRabbitMqMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
+  const exchange = compileText(callback.rabbitExchange ?? "");
   const routingKey = compileText(callback.rabbitRoutingKey ?? "");
   const queue = compileText(callback.rabbitQueue ?? "");
   const parsed = parseAmqpUrl(callback.rabbitURL ?? "");
   const connection = parsed && { ...parsed, login: sealLogin(parsed.login, sealing) };
   return {
-    ...lookThrough([routingKey, queue], content),
+    ...lookThrough([exchange, routingKey, queue], content),
     render: (context, hops) => {
       if (connection === null) throw new Error("rabbitURL can't be read");
       return createRabbitMqMessage({
         connection,
-        exchange: callback.rabbitExchange ?? "",
+        exchange: exchange.render(context),
         routingKey: routingKey.render(context),
         queue: queue.render(context),
         isMandatory: callback.rabbitMandatory ?? false,

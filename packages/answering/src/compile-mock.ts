@@ -1,4 +1,4 @@
-import { isCounted, type Mock, usesMaxOf } from "@understudy/domain";
+import { inSendingOrder, isCounted, type Mock, usesMaxOf } from "@understudy/domain";
 import { compileConditions, compileRoutePattern, type Matchable } from "@understudy/matching";
 import { mergeReads, noReads, type TemplateReads } from "@understudy/templating";
 import type { RenderedAnswer } from "./compile-answer.ts";
@@ -13,6 +13,7 @@ import { joinRoute } from "./join-route.ts";
 export interface CompiledMock extends Matchable {
   version: number;
   answering: Answering;
+  /** Each behind the one that it waits for. */
   callbacks: readonly CompiledCallback[];
   extracts: readonly Extract[];
   /** Entries that the call locks while it works on its extracts, so that what it reads and writes is exact (design 8). */
@@ -49,7 +50,10 @@ export function compileMock(mock: Mock, options: CompileMockOptions): CompiledMo
   if (matchable === null) return null;
   const isStrict = definition.strictTemplates ?? false;
   const webhooks = definition.webhooks ?? [];
-  const callbacks = webhooks.map((callback, index) => compileCallback(callback, index, { ...options, isStrict }));
+  const findFile = (name: string): string | undefined => readText(options.files.get(name));
+  const callbacks = inSendingOrder(
+    webhooks.map((callback, index) => compileCallback(callback, index, { ...options, isStrict, findFile })),
+  );
   const extracts = compileExtracts(definition);
   const answering = compileAnswering(mock, { matchable, files: options.files, callbacks });
   const answers = answering.kind === "answers" ? [answering.answers] : [];

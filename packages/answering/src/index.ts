@@ -3,6 +3,9 @@
 export type { Fault, RenderedAnswer } from "./compile-answer.ts";
 export { type CompileCallbackOptions, type CompiledCallback, type Lane, laneOf } from "./compile-callback.ts";
 export { type Answering, type CompiledMock, compileMock, findPlainAnswer, type FixedAnswer } from "./compile-mock.ts";
+export { callbackAnswer } from "./require-resolved.ts";
 export type { CompiledProxy } from "./compile-proxy.ts";
 export { guardHeaders } from "./hostile-content.ts";
+export { renderPostponed } from "./render-postponed.ts";
+export { compileCallbackCondition } from "./compile-callback-condition.ts";
 export { findUnservedAddress, type UnservedAddress } from "./unserved-address.ts";

@@ -1,6 +1,9 @@
 import { AppError } from "@understudy/domain";
 import type { RenderContext } from "@understudy/templating";
 
+/** How an expression for the answer of another callback begins. */
+export const callbackAnswer = "$.cb.";
+
 /** So many expressions are named; their number is told. */
 const namedMax = 10;
 
@@ -14,7 +17,12 @@ export function requireResolved<Rendered>(
 ): (context: RenderContext) => Rendered {
   return (context) => {
     const unresolved = new Set(unresolvable);
-    const rendered = render({ ...context, onUnresolved: (expression) => unresolved.add(expression) });
+    const note = (expression: string): void => {
+      // In a preview nothing has been sent yet that could have been answered.
+      if (context.callbacks !== undefined || !expression.startsWith(callbackAnswer)) unresolved.add(expression);
+      else context.onUnresolved?.(expression);
+    };
+    const rendered = render({ ...context, onUnresolved: note });
     if (unresolved.size === 0) return rendered;
     const named = [...unresolved].slice(0, namedMax).map((expression) => JSON.stringify(expression));
     const more = unresolved.size > namedMax ? ` and ${unresolved.size - namedMax} more` : "";

@@ -7,6 +7,7 @@ export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
 export * from "./deliveries/claim.ts";
 export * from "./deliveries/enqueue.ts";
+export { unsettledPool } from "./deliveries/plan.ts";
 export {
   type DeliveryFilter,
   findDelivery,
@@ -20,6 +21,7 @@ export {
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
+export * from "./deliveries/settle.ts";
 export * from "./deliveries/wake.ts";
 export * from "./health.ts";
 export * from "./identity.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
+import { callbackOrderFields } from "./callback-order.ts";
 import { findClampedWaits, FirstDelaySchema, RetryPolicySchema } from "./retry-settings.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
@@ -62,6 +63,7 @@ export const CallbackSchema = z
     rabbitMandatory: optionalFlag,
     /** Names of headers whose values are secrets (contract, Decided 7). */
     secretHeaders: z.array(z.string()).optional(),
+    ...callbackOrderFields,
   })
   .superRefine((callback, context) => {
     for (const field of missingFields(callback)) {

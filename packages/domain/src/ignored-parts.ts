@@ -1,4 +1,5 @@
 import type { Problem } from "./app-error.ts";
+import { findIgnoredOrder } from "./callback-order.ts";
 import type { MockDefinition } from "./mock.ts";
 import { usesMaxOf } from "./mock-uses.ts";
 
@@ -9,7 +10,9 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
   if (extract?.cStore !== undefined && !chainId) {
     ignored.push({ path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" });
   }
-  for (const [index, { trigger, async, onFailure, retryPolicy, retryCount }] of (webhooks ?? []).entries()) {
+  for (const [index, callback] of (webhooks ?? []).entries()) {
+    const { trigger, async, onFailure, retryPolicy, retryCount } = callback;
+    ignored.push(...findIgnoredOrder(callback, `$.webhooks[${index}]`));
     if (onFailure === "fail" && async !== false) {
       const message = "has no effect: nobody waits for an asynchronous callback";
       ignored.push({ path: `$.webhooks[${index}].onFailure`, message });

@@ -7,9 +7,18 @@ export * from "./base64.ts";
 export * from "./batch.ts";
 export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 export * from "./callback.ts";
+export {
+  type AfterFailure,
+  type CallbackCondition,
+  type ConditionPlace,
+  conditionPlaces,
+  inSendingOrder,
+  predecessorNamesOf,
+} from "./callback-order.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export * from "./delivery.ts";
+export { decodePlan, type DeliveryPlan, encodePlan, type PostponedMessage } from "./delivery-plan.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
 export { createHttpMessage, type HttpMessage } from "./http-message.ts";
@@ -47,6 +56,7 @@ export * from "./sample-request.ts";
 export type * from "./sealing.ts";
 export { isSecretHeader, replaceSecrets, secretHeadersOf, secretMask, type SecretPlace } from "./secret-places.ts";
 export * from "./settings.ts";
+export * from "./storable-text.ts";
 export * from "./template-name.ts";
 export * from "./unknown-keys.ts";
 export * from "./unserved.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CallbackSchema } from "./callback.ts";
+import { checkCallbackOrder, listConditionFiles } from "./callback-order.ts";
 import { NamespaceNameSchema } from "./namespace.ts";
 import { HttpContextSchema, otherProtocolSchemas, protocols } from "./protocol-context.ts";
 import { OneOfSchema, ProxySchema, ResponseSchema } from "./response.ts";
@@ -67,7 +68,7 @@ const mockFields = {
   response: orAbsent(ResponseSchema),
   oneOf: orAbsentOneOf(OneOfSchema),
   proxy: orAbsent(ProxySchema),
-  webhooks: z.array(CallbackSchema).max(100).nullish(),
+  webhooks: z.array(CallbackSchema).max(100).superRefine(checkCallbackOrder).nullish(),
   /** Seconds; 0 and absent: forever. */
   ttl: z.int("must be a whole number of seconds").nonnegative("must not be negative").optional(),
   /** How many answers before the mock closes; 0 and absent: unlimited. */
@@ -149,7 +150,7 @@ export interface FileUse {
 }
 
 /** The stored files that a definition uses, and where. */
-export function listFileUses({ http, response, oneOf }: MockDefinition): FileUse[] {
+export function listFileUses({ http, response, oneOf, webhooks }: MockDefinition): FileUse[] {
   const payloads = [
     { path: "$.response.payloadTemplatePath", name: response?.payloadTemplatePath },
     ...(oneOf?.responses ?? []).map((answer, index) => ({
@@ -163,7 +164,10 @@ export function listFileUses({ http, response, oneOf }: MockDefinition): FileUse
       name: valueFromFile,
     })),
   );
-  return [...payloads, ...expected].flatMap(({ path, name }) => (name ? [{ path, name }] : []));
+  const ofCallbacks = (webhooks ?? []).flatMap(({ condition }, index) =>
+    listConditionFiles(condition, `$.webhooks[${index}].condition`),
+  );
+  return [...payloads, ...expected, ...ofCallbacks].flatMap(({ path, name }) => (name ? [{ path, name }] : []));
 }
 
 /** Names of the stored files that a definition uses. */

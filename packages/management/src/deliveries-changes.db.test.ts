@@ -30,7 +30,7 @@ beforeAll(async () => {
   await management.db.namespace.create({ data: { name: "other" } });
 });
 
-beforeEach(() => pool.query("truncate delivery, message, attempt"));
+beforeEach(() => pool.query("truncate delivery, delivery_plan, message, attempt"));
 
 afterAll(async () => {
   await closeManagement(management);

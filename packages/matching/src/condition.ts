@@ -10,6 +10,8 @@ import type { MatchRequest } from "./match-request.ts";
 /** How a condition did with a request. */
 export interface ConditionResult {
   kind: ConditionKind;
+  /** What is looked at instead of the body of a request, in words. */
+  place?: string;
   path: string;
   assertAction: AssertAction;
   expected: unknown;
@@ -27,6 +29,8 @@ export interface CompiledCondition {
 
 export interface CompileConditionOptions {
   kind: ConditionKind;
+  /** What is looked at instead of the body of a request, in words. */
+  place?: string;
   /** The mock's own `sortArray`; the condition's wins. */
   isSortedByDefault: boolean;
   findFile?: (name: string) => string | undefined;
@@ -56,8 +60,11 @@ export function compileCondition(condition: Condition, options: CompileCondition
     compileAssertion({ action: assertAction, expected: checkDepth(expected), isSorted }),
   );
   const isListWanted = Array.isArray(expected);
-  const locator = attempt("path", () => compileLocator(options.kind, condition.path, { isListWanted }));
-  const shown = { kind: options.kind, path: condition.path, assertAction, expected };
+  const locator = attempt("path", () =>
+    compileLocator(options.kind, condition.path, { isListWanted, isBody: options.place === undefined }),
+  );
+  const { kind, place } = options;
+  const shown = { kind, ...(place !== undefined && { place }), path: condition.path, assertAction, expected };
   if (assertion === null || locator === null || obstacle !== null) return neverHolding({ ...shown, obstacle });
   const isTextWanted = typeof expected === "string" || expected == null;
   const decode = condition.decode ? (value: unknown) => decodeBase64(value, { isTextWanted }) : null;
@@ -71,7 +78,7 @@ interface Parts {
 }
 
 function createCondition(
-  shown: Pick<ConditionResult, "kind" | "path" | "assertAction" | "expected">,
+  shown: Pick<ConditionResult, "kind" | "place" | "path" | "assertAction" | "expected">,
   { assertion, locator, decode }: Parts,
 ): CompiledCondition {
   const { isHeldBy, isNegated } = assertion;

@@ -21,7 +21,7 @@ export function explainCondition(result: ConditionResult): string {
 export function shortenActual(result: ConditionResult): { actual?: unknown } {
   if (result.actual.length === 0) return {};
   const value = result.actual.length === 1 ? result.actual[0] : result.actual;
-  if (isSecret(result)) return { actual: secretMask };
+  if (isSecretCondition(result)) return { actual: secretMask };
   const text = toText(value);
   return { actual: text.length > actualLengthMax ? `${text.slice(0, actualLengthMax)}…` : value };
 }
@@ -41,10 +41,10 @@ const verbs: Record<ConditionResult["assertAction"], Say> = {
 
 const missingVerbs: Record<ConditionResult["assertAction"], Say> = { ...verbs, notEmpty: () => "expected a value" };
 
-function placeOf({ kind, path }: ConditionResult): string {
+function placeOf({ kind, place, path }: ConditionResult): string {
   const name = path === "" ? "$" : path;
   return kind === "body"
-    ? `${name} of the body`
+    ? `${name} of the ${place ?? "body"}`
     : kind === "header"
       ? `the header ${name}`
       : `the query parameter ${name}`;
@@ -78,7 +78,8 @@ function show(value: unknown): string {
   return text.length > shownLengthMax ? `${text.slice(0, shownLengthMax)}…` : text;
 }
 
-function isSecret({ kind, path }: ConditionResult): boolean {
+/** Whether it looks at a header whose values are secrets. */
+export function isSecretCondition({ kind, path }: Pick<ConditionResult, "kind" | "path">): boolean {
   const name = path.replace(/^\$(\.|\[['"])/, "").replace(/(['"]\])?(\[\d+\])?$/, "");
   return kind === "header" && isSecretHeader(name);
 }

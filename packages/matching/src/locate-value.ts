@@ -20,9 +20,9 @@ export interface Locator {
 export function compileLocator(
   kind: ConditionKind,
   path: string,
-  { isListWanted }: { isListWanted: boolean },
+  { isListWanted, isBody }: { isListWanted: boolean; isBody: boolean },
 ): Locator {
-  if (kind === "body") return compileBodyLocator(path);
+  if (kind === "body") return compileBodyLocator(path, isBody);
   const { name, index } = parseParameterPath(kind, path);
   const key = kind === "header" ? name.toLowerCase() : name;
   const visitAll: Locator["visitAll"] = (request, visit) => {
@@ -35,11 +35,11 @@ export function compileLocator(
   return { visitAll, findOnly: null };
 }
 
-/** `$.body.amount` is `$.amount`, unless the body has a field of that name (contract D2). */
-function compileBodyLocator(text: string): Locator {
+/** `$.body.amount` is `$.amount` of a request's body, unless that has a field of that name (contract D2). */
+function compileBodyLocator(text: string, isBody: boolean): Locator {
   const path = parsePath(text);
   const { simple } = path;
-  const hasAlias = path.steps[0]?.isDescent === false && isBodyName(path.steps[0].selectors[0]);
+  const hasAlias = isBody && path.steps[0]?.isDescent === false && isBodyName(path.steps[0].selectors[0]);
   const isAliased = (root: unknown) => hasAlias && !hasBodyField(root);
   if (simple !== null) {
     const findOnly: Locator["findOnly"] = ({ body }) => {

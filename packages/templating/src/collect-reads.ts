@@ -4,6 +4,8 @@ import type { ReadKeys, TemplateReads } from "./template-reads.ts";
 export class ReadsCollector {
   requestBody = false;
   response = false;
+  readonly headers = new KeyCollector();
+  readonly query = new KeyCollector();
   readonly global = new KeyCollector();
   readonly chain = new KeyCollector();
   readonly mock = new KeyCollector();
@@ -13,6 +15,8 @@ export class ReadsCollector {
   toReads(): TemplateReads {
     return {
       requestBody: this.requestBody,
+      headerNames: this.headers.toKeys(),
+      queryNames: this.query.toKeys(),
       response: this.response,
       globalStoreKeys: this.global.toKeys(),
       chainStoreKeys: this.chain.toKeys(),

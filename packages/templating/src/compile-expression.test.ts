@@ -21,7 +21,7 @@ const stores = {
 const context = createContext({
   stores,
   response: { status: "ok", data: { id: 1 } },
-  callbacks: new Map([["first", { response: { id: "c-1" } }]]),
+  callbacks: new Map([["first", { response: { id: "c-1" }, statusCode: 200 }]]),
 });
 
 describe("every accessor", () => {
@@ -112,6 +112,8 @@ describe("an expression inside of another one is its key", () => {
 describe("what a template reads", () => {
   const nothing = {
     requestBody: false,
+    headerNames: [],
+    queryNames: [],
     response: false,
     globalStoreKeys: [],
     chainStoreKeys: [],
@@ -120,7 +122,9 @@ describe("what a template reads", () => {
   };
   it.each<[unknown, object]>([
     ["plain", {}],
-    ["$.reqHeader.X[0] $.queryParams.x $.pathParam.x $.namespace $.fake.UUID", {}],
+    ["$.pathParam.x $.namespace $.fake.UUID", {}],
+    ["$.reqHeader.X-Id[0] $.queryParams.x", { headerNames: ["x-id"], queryNames: ["x"] }],
+    ["$.reqHeader $.query.$.req.name", { headerNames: "all", queryNames: "all", requestBody: true }],
     [["$.req.a"], { requestBody: true }],
     [{ a: "$.response.a" }, { response: true }],
     ["$.gS.a $.gS.b[0] $.gS.a", { globalStoreKeys: ["a", "b"] }],

@@ -34,9 +34,9 @@ function compileAccessor(expression: AccessorExpression, reads: ReadsCollector):
       reads.requestBody = true;
       return (context) => followSteps(context.request.body, steps, context);
     case "reqHeader":
-      return readHeaders(steps);
+      return readHeaders(steps, reads.headers);
     case "queryParams":
-      return readQuery(steps);
+      return readQuery(steps, reads.query);
     case "pathParam":
       return (context) => followSteps(context.request.pathParams, steps, context);
     case "namespace":

@@ -3,5 +3,5 @@
 export { compileTemplate, type Template } from "./compile-template.ts";
 export { compileText } from "./compile-text.ts";
 export { createFakerSource, type FakerSource } from "./faker-source.ts";
-export type { RenderContext, RequestView } from "./render-context.ts";
+export type { CallbackAnswer, RenderContext, RequestView } from "./render-context.ts";
 export { mergeReads, noReads, type ReadKeys, type TemplateReads } from "./template-reads.ts";

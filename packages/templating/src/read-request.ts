@@ -1,8 +1,10 @@
+import type { KeyCollector } from "./collect-reads.ts";
 import { type CompiledStep, computeKey, followSteps, readPart } from "./follow-steps.ts";
 import type { Evaluate, RenderContext } from "./render-context.ts";
 
 /** `$.reqHeader.Name[0]`: names in any spelling, values always in a list (contract D2). */
-export function readHeaders([name, ...rest]: readonly CompiledStep[]): Evaluate {
+export function readHeaders([name, ...rest]: readonly CompiledStep[], names: KeyCollector): Evaluate {
+  names.add(name === undefined || typeof name === "function" ? "all" : [String(name).toLowerCase()]);
   if (name === undefined) return ({ request }) => request.headers;
   if (typeof name !== "function") {
     const steps = [String(name).toLowerCase(), ...rest];
@@ -17,7 +19,8 @@ export function readHeaders([name, ...rest]: readonly CompiledStep[]): Evaluate 
 }
 
 /** `$.queryParams.name`: one value is that text, several are a list; an index always works (contract D2). */
-export function readQuery([name, ...rest]: readonly CompiledStep[]): Evaluate {
+export function readQuery([name, ...rest]: readonly CompiledStep[], names: KeyCollector): Evaluate {
+  names.add(name === undefined || typeof name === "function" ? "all" : [String(name)]);
   if (name === undefined) return readWholeQuery;
   return (context) => {
     const key = typeof name === "function" ? computeKey(name, context) : name;

@@ -4,6 +4,8 @@ import type { FakerSource } from "./faker-source.ts";
 export interface RequestView {
   /** Parsed JSON, or the raw text; undefined when there is none or when no template reads it (`TemplateReads.requestBody`). */
   body: unknown;
+  /** Whether its values are texts whatever they look like (a form, XML, plain text), for conditions; absent: they are not. */
+  isBodyTextual?: boolean;
   /** Names in lower case, each with all of its values. */
   headers: Readonly<Record<string, readonly string[]>>;
   query: Readonly<Record<string, readonly string[]>>;
@@ -14,7 +16,10 @@ export interface RequestView {
 
 /** The answer that a finished callback got (`$.cb.<name>.response`). */
 export interface CallbackAnswer {
+  /** Parsed JSON, or text; undefined when it said nothing, as brokers do. */
   response: unknown;
+  /** Of HTTP; null when there was none. */
+  statusCode: number | null;
 }
 
 /** Everything that a template can see. Values are read, never changed. */

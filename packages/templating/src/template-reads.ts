@@ -4,6 +4,9 @@ export type ReadKeys = readonly string[] | "all";
 /** Which parts of the context a template can read, so that nobody fetches or parses the others (design 8). */
 export interface TemplateReads {
   requestBody: boolean;
+  /** In lower case. */
+  headerNames: ReadKeys;
+  queryNames: ReadKeys;
   response: boolean;
   /** Store keys may contain dots, so `$.gS.app.version` names both `app.version` and `app` (contract D3.10). */
   globalStoreKeys: ReadKeys;
@@ -15,6 +18,8 @@ export interface TemplateReads {
 /** The reads of a template without expressions. Most mocks share it. */
 export const noReads: TemplateReads = {
   requestBody: false,
+  headerNames: [],
+  queryNames: [],
   response: false,
   globalStoreKeys: [],
   chainStoreKeys: [],
@@ -31,6 +36,8 @@ export function mergeReads(list: readonly TemplateReads[]): TemplateReads {
 function mergeAll(list: readonly TemplateReads[]): TemplateReads {
   return {
     requestBody: list.some((reads) => reads.requestBody),
+    headerNames: mergeKeys(list.map((reads) => reads.headerNames)),
+    queryNames: mergeKeys(list.map((reads) => reads.queryNames)),
     response: list.some((reads) => reads.response),
     globalStoreKeys: mergeKeys(list.map((reads) => reads.globalStoreKeys)),
     chainStoreKeys: mergeKeys(list.map((reads) => reads.chainStoreKeys)),

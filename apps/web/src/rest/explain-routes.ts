@@ -82,9 +82,12 @@ const previewRoute = createRoute({
           callbacks: z.array(
             z.object({
               index: z.number(),
+              name: z.string().nullable(),
+              after: z.string().nullable().describe("The callback that it waits for"),
               type: z.enum(callbackTypes),
               trigger: z.string(),
               fires: z.boolean(),
+              unmetCondition: z.string().nullable().describe("Why its condition is not met"),
               isSynchronous: z.boolean(),
               message: RenderedMessageSchema.nullable(),
               guard: VerdictSchema,

@@ -1,5 +1,5 @@
 import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
-import { decodeMessage, decodeRetryPolicy, openMessage, type Sealing } from "@understudy/domain";
+import { decodeMessage, decodeRetryPolicy, openMessage, type Sealing, toStorableText } from "@understudy/domain";
 import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 
@@ -79,18 +79,13 @@ function recordOf(outcome: Outcome): RecordedOutcome {
   return {
     isDelivered: outcome.kind === "delivered",
     errorClass: outcome.kind === "failed" ? outcome.errorClass : null,
-    error: outcome.kind === "failed" ? storable(outcome.error) : null,
+    error: outcome.kind === "failed" ? toStorableText(outcome.error) : null,
     statusCode: statusCode ?? null,
     responseHeaders: responseHeaders === undefined ? null : Buffer.from(JSON.stringify(responseHeaders)),
     responseBody: responseBody === undefined ? null : Buffer.from(responseBody),
     isResponseTruncated,
     address: address ?? null,
   };
-}
-
-/** Text from outside, as PostgreSQL takes it. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "\uFFFD");
 }
 
 function toCallbackType(type: string): "http" | "kafka" | "rabbitmq" {

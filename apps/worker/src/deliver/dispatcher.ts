@@ -10,6 +10,8 @@ import { watchClaims } from "./watch-claims.ts";
 export interface Dispatcher {
   /** Something may be due. Returns at once. */
   poke: () => void;
+  /** Something may be due now, and after each of these waits (milliseconds). Returns at once. */
+  pokeNowAndAfter: (delaysMs: readonly number[]) => void;
   /** Claims nothing more, waits a while for attempts under way, gives back the rest: they are made again elsewhere. */
   stop: () => Promise<void>;
 }
@@ -36,6 +38,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const held = new Map<string, number>();
   const alarms = createAlarms(() => loop.poke());
 
+  const pokeNowAndAfter = (delaysMs: readonly number[]): void => {
+    for (const ms of delaysMs) alarms.set(ms);
+    loop.poke();
+  };
+
   const recorder = createAttemptRecorder({
     write: options.record,
     log,
@@ -46,9 +53,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         held.delete(deliveryId);
         if (retryInMs !== null) alarms.set(retryInMs);
       }
-      for (const ms of releasedInMs) alarms.set(ms);
       // Room has come free, and deliveries that waited for these may be due.
-      loop.poke();
+      pokeNowAndAfter(releasedInMs);
     },
   });
 
@@ -79,6 +85,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     poke: loop.poke,
+    pokeNowAndAfter,
     async stop() {
       alarms.clear();
       await loop.stop();

@@ -12,11 +12,18 @@ import {
   type Transports,
 } from "@understudy/delivery";
 import type { Sealing } from "@understudy/domain";
-import { createDestinationGuard, createGuardedAgent, type GuardOptions, hopsMax } from "@understudy/egress";
-import type { Logger } from "@understudy/runtime";
+import {
+  createDestinationGuard,
+  createGuardedAgent,
+  type DestinationGuard,
+  type GuardOptions,
+  hopsMax,
+} from "@understudy/egress";
+import { failpoint, type Logger } from "@understudy/runtime";
 import { createAttempter } from "./attempt.ts";
 import { createDeliverySlots } from "./delivery-slots.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import { startSettling } from "./start-settling.ts";
 
 export interface DeliveringOptions {
   pool: Pool;
@@ -41,7 +48,8 @@ const sweepIntervalMs = 1_000;
 /** Puts the sending of deliveries together. */
 export function startDelivering(options: DeliveringOptions): Dispatcher {
   const { pool, log, owner } = options;
-  const transports = createTransports(options);
+  const guard = createDestinationGuard(options.guard);
+  const transports = createTransports(options, guard);
   const ownerNow = (): number => {
     const key = owner();
     if (key === null) throw new Error("this worker is not registered while the database is away");
@@ -51,25 +59,34 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
     slots: createDeliverySlots({ outside: options.poolSize, perDepth: ownPlacesPerDepth, depths: hopsMax }),
     claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
     attempt: createAttempter({ transports, sealing: options.sealing, log }),
-    record: (attempts) => recordAttempts(pool, ownerNow(), attempts),
+    async record(attempts) {
+      const { isUnsettled, delaysMs } = await recordAttempts(pool, ownerNow(), attempts);
+      failpoint("before-settle");
+      if (isUnsettled) settling.poke();
+      return delaysMs;
+    },
     giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
     giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
     log,
   });
-  const sweep = setInterval(dispatcher.poke, sweepIntervalMs);
+  const settling = startSettling({ pool, log, sealing: options.sealing, guard, onSettled: dispatcher.pokeNowAndAfter });
+  const sweep = setInterval(() => {
+    dispatcher.poke();
+    settling.poke();
+  }, sweepIntervalMs);
   return {
-    poke: dispatcher.poke,
+    ...dispatcher,
     async stop() {
       clearInterval(sweep);
       await dispatcher.stop();
+      await settling.stop();
       for (const transport of Object.values(transports)) transport.close();
     },
   };
 }
 
 /** One guard judges for all of them. */
-function createTransports({ guard: guardOptions, hopsKey, version }: DeliveringOptions): Transports {
-  const guard = createDestinationGuard(guardOptions);
+function createTransports({ hopsKey, version }: DeliveringOptions, guard: DestinationGuard): Transports {
   return {
     http: createHttpTransport({ agent: createGuardedAgent(guard), hopsKey, version }),
     kafka: createKafkaTransport({ guard }),

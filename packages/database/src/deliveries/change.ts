@@ -1,9 +1,10 @@
 import { Prisma } from "../generated/client.ts";
 import type { Transaction } from "../client.ts";
-import { finishedChannel } from "./record.ts";
+import { finishedChannel, releasedDueAt } from "./record.ts";
 import { thisMoment } from "./this-moment.ts";
 
 const dueNow = Prisma.raw(thisMoment);
+const dueWhenReleased = Prisma.raw(releasedDueAt);
 
 interface DeliveryKey {
   namespace: string;
@@ -28,7 +29,9 @@ export async function reopenDeliveries(tx: Transaction, { namespace, ids }: Deli
   // An attempt that was under way when it was cancelled is recorded, but not counted: its number is taken all the same.
   return tx.$executeRaw`
     update delivery d set state = 'pending', state_reason = null, due_at = ${dueNow}, finished_at = null,
-      attempts = made.count, attempts_earlier = made.count
+      attempts = made.count, attempts_earlier = made.count,
+      -- One that was cancelled while it waited is not waited with any longer.
+      pool = coalesce((select p.pool from delivery_plan p where p.namespace = d.namespace and p.delivery_id = d.id), d.pool)
     from (
       select k.id, coalesce(max(a.number), 0) as count
       from unnest(${ids}::uuid[]) as k(id) left join attempt a on a.namespace = ${namespace} and a.delivery_id = k.id
@@ -60,7 +63,7 @@ export async function cancelDeliveries(tx: Transaction, { namespace, ids }: Deli
     returning d.id, d.is_synchronous as "isSynchronous"`;
   if (cancelled.length === 0) return 0;
   await tx.$executeRaw`
-    update delivery set state = 'pending', due_at = ${dueNow} + coalesce(delay_ms, 0) * interval '1 millisecond'
+    update delivery d set state = 'pending', due_at = ${dueWhenReleased}
     where namespace = ${namespace} and after_id = any(${cancelled.map(({ id }) => id)}::uuid[]) and state = 'waiting'`;
   const awaited = cancelled.filter(({ isSynchronous }) => isSynchronous).map(({ id }) => id);
   await tx.$executeRaw`

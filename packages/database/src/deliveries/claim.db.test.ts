@@ -13,7 +13,7 @@ beforeAll(async () => {
   pool = openTestPool(database.url);
 });
 
-beforeEach(() => pool.query("truncate delivery, message, attempt"));
+beforeEach(() => pool.query("truncate delivery, delivery_plan, message, attempt"));
 
 afterAll(async () => {
   await pool.end();

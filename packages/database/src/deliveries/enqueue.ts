@@ -1,7 +1,13 @@
 import { encodeRetryPolicy, type RetryPolicy } from "@understudy/domain";
-import { columnsOfLoggedRequests, insertLoggedRequests, type LoggedRequest } from "../requests/logged-request.ts";
+import {
+  columnsOfLoggedRequests,
+  insertLoggedRequests,
+  loggedRequestColumns,
+  type LoggedRequest,
+} from "../requests/logged-request.ts";
 import { inLockOrder, type StoreWrite } from "../stores.ts";
 import type { Queryable } from "../transact.ts";
+import { insertPlans } from "./plan.ts";
 import { thisMoment } from "./this-moment.ts";
 
 /** A delivery to insert, with its message. */
@@ -29,6 +35,8 @@ export interface NewDelivery {
   afterId: string | null;
   /** Null where nothing could be rendered. */
   message: { head: Buffer; body: Buffer | null } | null;
+  /** How it goes on when the one that it waits for is final; null: it is sent then. */
+  plan?: { text: Buffer; pool: number | null } | null;
 }
 
 /** What a request leaves behind, committed together before its answer goes out. */
@@ -45,6 +53,7 @@ export async function commitRequests(db: Queryable, commits: readonly Commit[]):
   const messages = deliveries.flatMap(({ id, namespace, message }) =>
     message === null ? [] : [{ id, namespace, ...message }],
   );
+  const plans = deliveries.flatMap(({ id, namespace, plan }) => (plan == null ? [] : [{ id, namespace, ...plan }]));
   const writes = inLockOrder(commits.flatMap((commit) => commit.storeWrites));
   const requests = commits.flatMap(({ loggedRequest }) => loggedRequest ?? []);
   const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
@@ -81,6 +90,10 @@ export async function commitRequests(db: Queryable, commits: readonly Commit[]):
       column(deliveries, (row) => encodeRetryPolicy(row.retryPolicy)),
       column(deliveries, (row) => row.delayMs),
       ...columnsOfLoggedRequests(requests),
+      column(plans, (row) => row.namespace),
+      column(plans, (row) => row.id),
+      column(plans, (row) => row.text),
+      column(plans, (row) => row.pool),
     ],
   });
 }
@@ -95,6 +108,8 @@ const commitStatement = `
     on conflict (namespace, chain_id, key) do update set value = excluded.value, updated_at = now()
   ), new_request as (
     ${insertLoggedRequests(29)}
+  ), new_plan as (
+    ${insertPlans(29 + loggedRequestColumns)}
   )
   insert into delivery (namespace, id, state, state_reason, pool, target, due_at, attempts_max, retry_delay_ms, timeout_ms,
     mock_id, mock_version, request_id, callback_index, callback_name, callback_type, is_synchronous, after_id, retry_policy,

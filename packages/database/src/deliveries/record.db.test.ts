@@ -141,9 +141,9 @@ test("what is released waits its own delay from that moment on, and the recorder
   const first = await insertClaimed(1);
   const waiting = [null, 40_000].map((delayMs) => makeDelivery({ state: "waiting", afterId: first.id, delayMs }));
   await insertDeliveries(pool, waiting);
-  expect(await recordAttempts(pool, 1, [attemptOf(first, { ...failure, retryInMs: 0 })])).toEqual([]);
+  expect((await recordAttempts(pool, 1, [attemptOf(first, { ...failure, retryInMs: 0 })])).delaysMs).toEqual([]);
   await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
-  expect(await recordAttempts(pool, 1, [attemptOf(first, { number: 2 })])).toEqual([40_000]);
+  expect((await recordAttempts(pool, 1, [attemptOf(first, { number: 2 })])).delaysMs).toEqual([40_000]);
   const [atOnce, later] = await Promise.all(waiting.map(({ id }) => readDeliveryRow(pool, id)));
   expect(atOnce).toMatchObject({ state: "pending", is_due: true });
   const dueInMs = (later?.["due_at"] as Date).getTime() - Date.now();

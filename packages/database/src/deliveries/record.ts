@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { unsettledPool } from "./plan.ts";
 import { thisMoment } from "./this-moment.ts";
 
 /** What one try came to, and what becomes of its delivery. */
@@ -26,13 +27,12 @@ export const finishedChannel = "deliveries_finished";
 /**
  * Records attempts in one statement: attempt, state, next due time, release of deliveries that waited for this one.
  * A delivery that another worker holds by now (this one was taken for dead) keeps what that one makes of it; the attempt
- * is unique by its number, and the later one is dropped. Returns how long those that it released wait before their first attempt,
- * milliseconds, if they do.
+ * is unique by its number, and the later one is dropped.
  */
-export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<number[]> {
+export async function recordAttempts(pool: Pool, owner: number, records: readonly AttemptRecord[]): Promise<Released> {
   const rows = [...records].sort((left, right) => (left.deliveryId < right.deliveryId ? -1 : 1));
   const column = <Value>(pick: (row: AttemptRecord) => Value): Value[] => rows.map(pick);
-  const recorded = await pool.query<{ delay_ms: number | null }>({
+  const { rows: results } = await pool.query<ReleasedRow>({
     name: "record_attempts",
     text: recordStatement,
     values: [
@@ -54,7 +54,28 @@ export async function recordAttempts(pool: Pool, owner: number, records: readonl
       finishedChannel,
     ],
   });
-  return recorded.rows.flatMap((row) => row.delay_ms ?? []);
+  return toReleased(results);
+}
+
+/** What the end of a delivery set free. */
+export interface Released {
+  /** Whether it is to be settled now how some of them go on. */
+  isUnsettled: boolean;
+  /** How long the others wait before their first attempt, milliseconds, if they do. */
+  delaysMs: number[];
+}
+
+/** When what is released may be sent: one that is still to be settled keeps its own time, which may be that of the answer. */
+export const releasedDueAt = `case when d.pool = ${unsettledPool} then d.due_at
+  else ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond' end`;
+
+interface ReleasedRow {
+  is_unsettled: boolean;
+  delays_ms: number[];
+}
+
+function toReleased([row]: readonly ReleasedRow[]): Released {
+  return { isUnsettled: row?.is_unsettled ?? false, delaysMs: row?.delays_ms ?? [] };
 }
 
 const recordStatement = `
@@ -80,11 +101,13 @@ const recordStatement = `
     from a where d.namespace = a.namespace and d.id = a.id and d.state = 'pending' and d.owner = $1 and d.attempts < a.number
     returning d.namespace, d.id, d.state, d.is_synchronous
   ), released as (
-    update delivery d set state = 'pending', due_at = ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond'
+    update delivery d set state = 'pending', due_at = ${releasedDueAt}
     from changed c where c.state <> 'pending' and d.state = 'waiting' and d.after_id = c.id and d.namespace = c.namespace
-    returning d.delay_ms
+    returning d.pool, d.delay_ms
+  ), notified as (
+    select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'
   )
-  select pg_notify($16, namespace || ':' || id)::text, null::int as delay_ms
-  from changed where is_synchronous and state <> 'pending'
-  union all
-  select null, delay_ms from released where delay_ms > 0`;
+  select coalesce(bool_or(pool = ${unsettledPool}), false) as is_unsettled,
+    coalesce(array_agg(delay_ms) filter (where pool <> ${unsettledPool} and delay_ms > 0), '{}') as delays_ms,
+    (select count(*) from notified)
+  from released`;

@@ -19,7 +19,7 @@ beforeAll(async () => {
   db = openDatabase({ databaseUrl: database.url, connectionsMax: 2 });
 });
 
-beforeEach(() => pool.query("truncate delivery, message, attempt, worker"));
+beforeEach(() => pool.query("truncate delivery, delivery_plan, message, attempt, worker"));
 
 afterAll(async () => {
   await db.$disconnect();

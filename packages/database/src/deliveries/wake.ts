@@ -17,8 +17,8 @@ export async function wakeWorkers(
       with early as (
         update delivery d set due_at = ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond'
         from unnest($3::text[], $4::uuid[]) as e(namespace, id)
-        where d.namespace = e.namespace and d.id = e.id and d.state = 'pending' and d.owner is null and d.due_at > now()
-          and d.attempts = 0
+        where d.namespace = e.namespace and d.id = e.id and d.state in ('pending', 'waiting') and d.owner is null
+          and d.due_at > now() and d.attempts = 0
       )
       select graphile_worker.add_job($1, '{}'::json, job_key => $2, job_key_mode => 'preserve_run_at')`,
     values: [task, key, early.map(({ namespace }) => namespace), early.map(({ id }) => id)],

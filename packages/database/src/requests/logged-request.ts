@@ -54,3 +54,6 @@ const columns = [
   { name: "is_response_body_truncated", type: "boolean", field: "isResponseBodyTruncated" },
   { name: "duration_ms", type: "int", field: "durationMs" },
 ] as const satisfies { name: string; type: string; field: keyof LoggedRequest }[];
+
+/** How many parameters `insertLoggedRequests` takes. */
+export const loggedRequestColumns = columns.length;

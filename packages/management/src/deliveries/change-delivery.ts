@@ -87,6 +87,6 @@ async function findChangeable(management: Management, actor: Actor, id: string):
 }
 
 function refuse({ state, message }: StoredDelivery, change: string): AppError {
-  const why = message === null ? "nothing could be rendered for it" : `it is ${state}`;
+  const why = message === null && state !== "waiting" ? "nothing was rendered for it" : `it is ${state}`;
   return new AppError("conflict", `the delivery can't be ${change}: ${why}`);
 }

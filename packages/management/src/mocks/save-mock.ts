@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { compileCallbackCondition } from "@understudy/answering";
 import { type MockDefinition, type MockInput, type Problem, validationError } from "@understudy/domain";
 import { compileConditions, compileRoutePattern } from "@understudy/matching";
 import type { Actor } from "../actor.ts";
@@ -37,8 +38,12 @@ export function requireMatchable(definition: MockDefinition): void {
 
 /** Paths and patterns of conditions and routes that can't be read; whether a file is there is seen when the mock is called. */
 export function findUnmatchable(definition: MockDefinition): Problem[] {
-  const conditions = definition.http && compileConditions(definition.http, { findFile: () => "" });
-  return [...(conditions?.problems ?? []), ...compileRoutePattern(definition).problems];
+  const findFile = (): string => "";
+  const conditions = definition.http && compileConditions(definition.http, { findFile });
+  const ofCallbacks = (definition.webhooks ?? []).flatMap(
+    (callback, index) => compileCallbackCondition(callback, index, findFile).problems,
+  );
+  return [...(conditions?.problems ?? []), ...ofCallbacks, ...compileRoutePattern(definition).problems];
 }
 
 /** A definition whose secrets are sealed. Throws when a mask stands for a secret that is not stored. */

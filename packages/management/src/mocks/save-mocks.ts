@@ -9,6 +9,7 @@ import { byNamespace } from "./locate-mocks.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
 import { findUnmatchable, readInput } from "./save-mock.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
+import { findUnknownAnswers } from "./unknown-answers.ts";
 
 /** A mock to save. `path` is where it stands in the request, for problems. */
 export interface MockItem {
@@ -44,7 +45,10 @@ export async function saveMocks(
         changedAt,
       );
       saved.push(...changed);
-      for (const draft of group) warnings.push(...(await warnOfMissingFiles(tx, draft, draft.path)));
+      for (const draft of group) {
+        warnings.push(...(await warnOfMissingFiles(tx, draft, draft.path)));
+        warnings.push(...findUnknownAnswers(draft.definition, draft.path));
+      }
     }
     return { saved, warnings };
   });

@@ -1,4 +1,4 @@
-import type { CompiledCallback } from "@understudy/answering";
+import { callbackAnswer, type CompiledCallback } from "@understudy/answering";
 import type { Callback, Message } from "@understudy/domain";
 import { type DestinationGuard, explainForbiddenHeader } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
@@ -8,10 +8,15 @@ import { type GuardVerdict, judge } from "./guard-verdict.ts";
 /** What a callback would send. */
 export interface CallbackPreview {
   index: number;
+  name: string | null;
+  /** The name of the callback that it waits for. */
+  after: string | null;
   type: CompiledCallback["type"];
   trigger: string;
-  /** Whether it fires for this answer. */
+  /** Whether its trigger fits this answer. */
   fires: boolean;
+  /** Why its condition is not met, in words; null when it is, and when there is none. */
+  unmetCondition: string | null;
   isSynchronous: boolean;
   /** Null where nothing can be rendered. */
   message: RenderedView | null;
@@ -20,6 +25,8 @@ export interface CallbackPreview {
 
 export interface PreviewCallbackOptions {
   definition: Callback | undefined;
+  /** Names of the callbacks that it comes behind. */
+  predecessors: readonly string[];
   guard: DestinationGuard;
   firing: Parameters<CompiledCallback["firesOn"]>[0];
   context: RenderContext;
@@ -29,18 +36,21 @@ export interface PreviewCallbackOptions {
 /** Renders a callback as the first in a chain would be, secrets masked, and says what would keep it from being sent. */
 export function previewCallback(callback: CompiledCallback, options: PreviewCallbackOptions): CallbackPreview {
   const { definition, firing, guard, warn } = options;
-  const { index, type, isSynchronous } = callback;
+  const { index, name, after, type, isSynchronous } = callback;
   const preview: CallbackPreview = {
     index,
+    name,
+    after,
     type,
     trigger: definition?.trigger || "always",
     fires: callback.firesOn(firing),
+    unmetCondition: callback.condition.findUnmet(options.context, firing.status),
     isSynchronous,
     message: null,
     guard: null,
   };
   try {
-    const { message, body } = callback.render(options.context, 1);
+    const { message, body } = callback.render(withoutAnswers(callback, options), 1);
     const forbidden = message.kind === "http" ? explainForbiddenHeader(openHeaders(message)) : null;
     if (forbidden !== null) warn(forbidden);
     const verdict = judgeAll(addressesOf(message), guard);
@@ -50,6 +60,22 @@ export function previewCallback(callback: CompiledCallback, options: PreviewCall
     warn(`can't be rendered: ${error instanceof Error ? error.message : String(error)}`);
     return preview;
   }
+}
+
+/** What it waits for has no answer yet: such expressions are shown as they are written. */
+function withoutAnswers(
+  { after }: CompiledCallback,
+  { context, warn, predecessors }: PreviewCallbackOptions,
+): RenderContext {
+  if (after === null) return { ...context, callbacks: new Map() };
+  return {
+    ...context,
+    onUnresolved(expression) {
+      const predecessor = predecessors.find((name) => expression.startsWith(callbackAnswer + name));
+      if (predecessor === undefined) context.onUnresolved?.(expression);
+      else warn(`${expression} is filled when ${JSON.stringify(predecessor)} has been answered`);
+    },
+  };
 }
 
 /** The bytes of a sealed value are not those that will be sent. */

@@ -24,6 +24,7 @@ export async function createPreviewContext(
   const { body, headers, query, method, path } = request;
   const view = {
     body: body === "unread" ? undefined : body?.value,
+    isBodyTextual: body !== "unread" && body !== null && body.kind !== "json",
     headers: headers as Record<string, readonly string[]>,
     query: query as Record<string, readonly string[]>,
     pathParams,

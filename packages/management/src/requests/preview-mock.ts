@@ -5,6 +5,7 @@ import {
   findUnservedParts,
   type Mock,
   type MockInput,
+  predecessorNamesOf,
   type Problem,
   templateNamesOf,
 } from "@understudy/domain";
@@ -15,6 +16,7 @@ import type { Management } from "../management.ts";
 import { unknownMock } from "../mocks/locate-mock.ts";
 import { warnOfMissingFiles } from "../mocks/missing-files.ts";
 import { readInput, requireSealed } from "../mocks/save-mock.ts";
+import { findUnknownAnswers } from "../mocks/unknown-answers.ts";
 import { authorise } from "../permissions.ts";
 import { sealSecrets } from "../secrets/callback-secrets.ts";
 import { matchOne, readSource, type RequestSource } from "./explain-request.ts";
@@ -58,10 +60,14 @@ export async function previewMock(
   const { guard } = management;
   const warn = (message: string): void => warnings.add("$.response", message);
   const answer = previewAnswer(compiled, { request, context: contextAt("$.response"), guard, warn });
-  const callbacks = compiled.callbacks.map((callback) => {
+  const webhooks = mock.definition.webhooks ?? [];
+  const inOrder = compiled.callbacks.toSorted((left, right) => left.index - right.index);
+  const callbacks = inOrder.map((callback) => {
     const path = `$.webhooks[${callback.index}]`;
+    const definition = webhooks[callback.index];
     return previewCallback(callback, {
-      definition: mock.definition.webhooks?.[callback.index],
+      definition,
+      predecessors: definition === undefined ? [] : predecessorNamesOf(definition, webhooks),
       guard,
       firing: { status: answer.status, use: 1, usesMax: compiled.usesMax },
       context: { ...contextAt(path), response: answer.payload },
@@ -95,7 +101,7 @@ async function readMock(
 }
 
 /** What is wrong with the mock whatever the request: conditions that never hold, parts that are not served, names that nothing has. */
-function findStaticWarnings({ definition }: Mock, { conditions }: CompiledMock): Problem[] {
+function findStaticWarnings({ definition }: Mock, { conditions, callbacks }: CompiledMock): Problem[] {
   const { response, extract, webhooks } = definition;
   const parts: [path: string, value: unknown][] = [
     ["$.response", { payload: response?.payload, headers: response?.headers }],
@@ -111,7 +117,14 @@ function findStaticWarnings({ definition }: Mock, { conditions }: CompiledMock):
       message: `${expression} is nothing that can be resolved, and stays as it is written`,
     })),
   );
-  return [...conditions.problems, ...findUnservedParts(definition), ...unresolvable];
+  const ofCallbacks = callbacks.flatMap(({ condition }) => condition.problems);
+  return [
+    ...conditions.problems,
+    ...ofCallbacks,
+    ...findUnservedParts(definition),
+    ...findUnknownAnswers(definition),
+    ...unresolvable,
+  ];
 }
 
 /** Each once: an expression may stand in many places. */

@@ -16,6 +16,7 @@ describe("how a delivery stands", () => {
       "It was given up after one attempt: Blocked by the guard.",
     ],
     [{ state: "failed", stateReason: "render: no such field" }, "Nothing could be sent: render: no such field."],
+    [{ state: "waiting", stateReason: 'it waits for "first"' }, 'It waits for "first".'],
     [{ state: "skipped", stateReason: "the chain is too long" }, "Nothing was sent: the chain is too long."],
   ] as const)("%j", (delivery, sentence) => {
     expect(describeDelivery({ ...policy, ...delivery })).toBe(sentence);

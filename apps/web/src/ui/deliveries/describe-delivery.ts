@@ -15,7 +15,7 @@ export function isFinal(state: DeliveryState): boolean {
 export function describeDelivery({ state, stateReason, attemptsMade, attemptsMax }: Described): string {
   switch (state) {
     case "waiting":
-      return "It waits until the callback before it is done.";
+      return `${startUpper(stateReason ?? "it waits until the callback before it is done")}.`;
     case "parked":
       return "It is due, and waits for a place: others to the same target are under way.";
     case "pending":

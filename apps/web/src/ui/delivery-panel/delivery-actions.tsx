@@ -58,7 +58,8 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function explainRedeliver({ state, message }: DeliveryDetail): string {
+  if (!isFinal(state)) return "It is not finished yet";
   if (message === null) return "Nothing was rendered, so there is nothing to send";
   if (state === "skipped") return "It was skipped: it is not to be sent";
-  return isFinal(state) ? "Sends the same message again, with all its attempts" : "It is not finished yet";
+  return "Sends the same message again, with all its attempts";
 }
