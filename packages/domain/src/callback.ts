@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 import { findClampedWaits, FirstDelaySchema, RetryPolicySchema } from "./retry-settings.ts";
+import { findSigningProblems, SigningSchema } from "./signature.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
 export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
@@ -62,6 +63,8 @@ export const CallbackSchema = z
     rabbitMandatory: optionalFlag,
     /** Names of headers whose values are secrets (contract, Decided 7). */
     secretHeaders: z.array(z.string()).optional(),
+    /** Signs each attempt. HTTP only. */
+    sign: SigningSchema.optional(),
   })
   .superRefine((callback, context) => {
     for (const field of missingFields(callback)) {
@@ -73,6 +76,7 @@ export const CallbackSchema = z
     }
     const problem = findAddressProblem(callback);
     if (problem !== null) context.addIssue({ code: "custom", ...problem });
+    for (const found of findSigningProblems(callback)) context.addIssue({ code: "custom", ...found });
   });
 export type Callback = z.infer<typeof CallbackSchema>;
 

@@ -9,10 +9,11 @@ export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 export * from "./callback.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
+export { type CustomHmac, placeholder, type SignedPart } from "./custom-hmac.ts";
 export * from "./delivery.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
-export { createHttpMessage, type HttpMessage } from "./http-message.ts";
+export { createHttpMessage, type HttpMessage, webhookIdHeader } from "./http-message.ts";
 export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";
 export {
   decodeMessage,
@@ -45,8 +46,10 @@ export {
 } from "./retry-settings.ts";
 export * from "./sample-request.ts";
 export type * from "./sealing.ts";
-export { isSecretHeader, replaceSecrets, secretHeadersOf, secretMask, type SecretPlace } from "./secret-places.ts";
+export * from "./secret-mask.ts";
+export { isSecretHeader, replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
 export * from "./settings.ts";
+export { openSignature, sealSignature, type Signature, signatureHeadersOf, type Signing } from "./signature.ts";
 export * from "./template-name.ts";
 export * from "./unknown-keys.ts";
 export * from "./unserved.ts";
