@@ -1,5 +1,12 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
-import { decodeMessage, destinationOf, type Message, secretMask } from "@understudy/domain";
+import {
+  decodeMessage,
+  destinationOf,
+  type HttpMessage,
+  type Message,
+  secretMask,
+  signatureHeadersOf,
+} from "@understudy/domain";
 import { type BodyView, viewBody } from "../body-view.ts";
 
 /** A delivery as it may be shown: its message decoded, secrets masked. */
@@ -23,9 +30,18 @@ interface ContentView {
   body: BodyView | null;
 }
 
+/** How each attempt is signed. The signature itself is made when it is sent, and no secret is shown. */
+export interface SignatureView {
+  scheme: string;
+  /** Headers that it sets. */
+  headers: string[];
+  /** Whether it is wrong on purpose. */
+  isCorrupt: boolean;
+}
+
 /** What a message says beside headers and body, by the means of sending. No login: its password is a secret. */
 type AddressView =
-  | { type: "http"; method: string; url: string }
+  | { type: "http"; method: string; url: string; signature: SignatureView | null }
   | { type: "kafka"; brokers: string[]; topic: string; key: string | null }
   | { type: "rabbitmq"; exchange: string; routingKey: string; contentType: string; isMandatory: boolean };
 
@@ -69,10 +85,16 @@ export function viewMessage(message: Message, body: Uint8Array | null): Rendered
   };
 }
 
+function viewSignature({ signature }: HttpMessage): SignatureView | null {
+  if (signature === undefined) return null;
+  const { signing } = signature;
+  return { scheme: signing.scheme, headers: signatureHeadersOf(signing), isCorrupt: signing.corrupt ?? false };
+}
+
 function viewAddress(message: Message): AddressView {
   switch (message.kind) {
     case "http":
-      return { type: "http", method: message.method, url: message.url };
+      return { type: "http", method: message.method, url: message.url, signature: viewSignature(message) };
     case "kafka":
       return { type: "kafka", brokers: message.brokers, topic: message.topic, key: message.key };
     case "rabbitmq": {
