@@ -5,10 +5,21 @@ import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
 const contentShape = { headers: HeadersSchema, body: BodySchema };
 
+const SignatureSchema = z
+  .object({ scheme: z.string(), headers: z.array(z.string()), isCorrupt: z.boolean() })
+  .describe("Made anew for each attempt; no secret is shown");
+
 /** A message by its means of sending, with these fields more. */
 function messageSchemaWith<More extends z.core.$ZodLooseShape>(more: More) {
   return z.discriminatedUnion("type", [
-    z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape, ...more }),
+    z.object({
+      type: z.literal("http"),
+      method: z.string(),
+      url: z.string(),
+      signature: SignatureSchema.nullable(),
+      ...contentShape,
+      ...more,
+    }),
     z.object({
       type: z.literal("kafka"),
       brokers: z.array(z.string()),
