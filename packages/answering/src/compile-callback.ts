@@ -5,6 +5,7 @@ import {
   firstDelayMsMax,
   type Firing,
   firesOn,
+  heldBackMsMax,
   type Message,
   policyOf,
   type RenderedMessage,
@@ -15,6 +16,7 @@ import {
 } from "@understudy/domain";
 import type { DestinationGuard } from "@understudy/egress";
 import { type FakerSource, mergeReads, type RenderContext, type TemplateReads } from "@understudy/templating";
+import { compileChaos, type CompiledChaos } from "./compile-chaos.ts";
 import { compileMessage } from "./compile-message.ts";
 import { requireResolved } from "./require-resolved.ts";
 
@@ -26,7 +28,7 @@ export interface CompiledCallback {
   /** Whether the call is answered with an error when it fails. */
   isDecisive: boolean;
   policy: ReturnType<typeof policyOf>;
-  /** The longest wait before the first attempt. */
+  /** The longest wait before the first attempt, chaos included. */
   delayMsMax: number;
   /** Draws it, in whole milliseconds; null: there is none. */
   drawDelayMs: (faker: FakerSource) => number | null;
@@ -34,6 +36,8 @@ export interface CompiledCallback {
   reads: TemplateReads;
   /** Throws when it can't be prepared. */
   render: (context: RenderContext, hops: number) => RenderedCallback;
+  /** What befalls the message when it is sent; null: nothing. */
+  chaos: CompiledChaos | null;
 }
 
 /** A message, its secrets sealed, and where it goes. */
@@ -64,6 +68,7 @@ export function compileCallback(
   const callback = replaceSecrets(stored, (sealed) => sealing.open(sealed));
   const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
+  const chaos = callback.chaos === undefined ? null : compileChaos(callback.chaos, index);
   const laneOf = createLaneFinder(guard);
   const renderMessage = (context: RenderContext, hops: number): RenderedMessage => {
     if (!isStrict) return render(context, hops);
@@ -75,11 +80,12 @@ export function compileCallback(
     isSynchronous: callback.async === false,
     isDecisive: callback.async === false && callback.onFailure === "fail",
     policy: policyOf(callback),
-    delayMsMax: firstDelayMsMax(callback.delay),
+    delayMsMax: firstDelayMsMax(callback.delay) + heldBackMsMax(callback.chaos),
     drawDelayMs: ({ generator }) =>
       callback.delay === undefined ? null : drawFirstDelayMs(callback.delay, () => generator.number.float()),
     firesOn: (firing) => firesOn(callback.trigger, firing),
-    reads: mergeReads(reads),
+    reads: mergeReads([...reads, ...(chaos?.reads ?? [])]),
+    chaos,
     render: (context, hops) => {
       const { message, body } = renderMessage(context, hops);
       return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
+import { ChaosSchema } from "./chaos.ts";
 import { findClampedWaits, FirstDelaySchema, RetryPolicySchema } from "./retry-settings.ts";
 import { findSigningProblems, SigningSchema } from "./signature.ts";
 
@@ -65,6 +66,8 @@ export const CallbackSchema = z
     secretHeaders: z.array(z.string()).optional(),
     /** Signs each attempt. HTTP only. */
     sign: SigningSchema.optional(),
+    /** What befalls its deliveries on purpose. */
+    chaos: ChaosSchema.optional(),
   })
   .superRefine((callback, context) => {
     for (const field of missingFields(callback)) {

@@ -1,5 +1,6 @@
 import type { Problem } from "./app-error.ts";
 import type { Callback } from "./callback.ts";
+import { findIgnoredChaos } from "./chaos.ts";
 import type { MockDefinition } from "./mock.ts";
 import { usesMaxOf } from "./mock-uses.ts";
 import { findIgnoredBySignature } from "./signature.ts";
@@ -27,6 +28,6 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
 }
 
 function findIgnoredByExtras(callback: Callback, index: number): Problem[] {
-  const found = findIgnoredBySignature(callback);
+  const found = [...findIgnoredBySignature(callback), ...findIgnoredChaos(callback)];
   return found.map(({ path, message }) => ({ path: `$.webhooks[${index}]${path}`, message }));
 }

@@ -11,28 +11,34 @@ const request: SignedRequest = {
   body: Buffer.from([0x7b, 0xff, 0x00, 0x7d]),
 };
 const custom = { scheme: "custom-hmac", secret: "00ff", header: "X-Sig" } as const;
-const sign = (more: Partial<Signing & object>) =>
-  Object.fromEntries(signRequest({ ...custom, ...more } as Signing, request));
+const sign = (more: Partial<typeof custom & Record<never, never>> & object) =>
+  Object.fromEntries(signRequest({ ...custom, ...more }, request));
 
-test.each<[options: object, key: string | Buffer, algorithm: string, content: (string | Buffer)[]]>([
-  [{}, "00ff", "sha256", [Buffer.from(request.body)]],
-  [{ algorithm: "sha1" }, "00ff", "sha1", [Buffer.from(request.body)]],
-  [{ algorithm: "sha384" }, "00ff", "sha384", [Buffer.from(request.body)]],
-  [{ algorithm: "sha512", secretEncoding: "hex" }, Buffer.from([0, 255]), "sha512", [Buffer.from(request.body)]],
-  [{ secretEncoding: "base64" }, Buffer.from("00ff", "base64"), "sha256", [Buffer.from(request.body)]],
-  [
-    { content: "{method}\n{path}\n{timestamp}{body}{id}{body}" },
-    "00ff",
-    "sha256",
-    ["PUT\n/hooks/a%20b?x=1&y=%7B\n1795000000", Buffer.from(request.body), "delivery-1", Buffer.from(request.body)],
-  ],
-  [
-    { content: "{url}|{timestamp}|{body}", timestampUnit: "milliseconds" },
-    "00ff",
-    "sha256",
-    [`${request.url}|1795000000789|`, Buffer.from(request.body)],
-  ],
-])("custom-hmac with %j is over the bytes that are sent", (options, key, algorithm, content) => {
+interface Case {
+  options: object;
+  key?: string | Buffer;
+  algorithm?: string;
+  /** What is signed. */
+  content?: (string | Uint8Array)[];
+}
+const { body } = request;
+
+test.each<Case>([
+  { options: {} },
+  { options: { algorithm: "sha1" }, algorithm: "sha1" },
+  { options: { algorithm: "sha384" }, algorithm: "sha384" },
+  { options: { algorithm: "sha512", secretEncoding: "hex" }, algorithm: "sha512", key: Buffer.from([0, 255]) },
+  { options: { secretEncoding: "base64" }, key: Buffer.from("00ff", "base64") },
+  {
+    options: { content: "{method}\n{path}\n{timestamp}{body}{id}{body}" },
+    content: ["PUT\n/hooks/a%20b?x=1&y=%7B\n1795000000", body, "delivery-1", body],
+  },
+  {
+    options: { content: "{url}|{timestamp}|{body}", timestampUnit: "milliseconds" },
+    content: [`${request.url}|1795000000789|`, body],
+  },
+])("custom-hmac with $options is over the bytes that are sent", (given) => {
+  const { options, key = "00ff", algorithm = "sha256", content = [body] } = given;
   const expected = createHmac(algorithm, key).update(Buffer.concat(content.map((part) => Buffer.from(part))));
   expect(sign(options)).toEqual({ "X-Sig": expected.digest("hex") });
 });

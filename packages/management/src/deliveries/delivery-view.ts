@@ -1,5 +1,6 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
 import {
+  type ChaosEffect,
   decodeMessage,
   destinationOf,
   type HttpMessage,
@@ -22,6 +23,8 @@ export type RenderedView = AddressView & ContentView;
 export type MessageView = RenderedView & {
   /** In lists a long body is cut after 16 KiB. */
   isBodyTruncated: boolean;
+  /** What chaos did to it. */
+  chaos: ChaosEffect[];
 };
 
 interface ContentView {
@@ -59,7 +62,11 @@ export function viewDelivery(stored: StoredDelivery): DeliveryView {
   return {
     ...rest,
     destination: destinationOf(decoded),
-    message: { ...viewMessage(decoded, message.body), isBodyTruncated: message.isBodyTruncated },
+    message: {
+      ...viewMessage(decoded, message.body),
+      isBodyTruncated: message.isBodyTruncated,
+      chaos: decoded.chaos ?? [],
+    },
   };
 }
 
