@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { deliveryStates } from "@understudy/domain";
+import { ChaosEffectSchema, deliveryStates } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
 import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
@@ -54,7 +54,7 @@ export const DeliverySchema = z.object({
   state: z.enum(deliveryStates),
   stateReason: z.string().nullable(),
   destination: z.string().nullable(),
-  message: messageSchemaWith({ isBodyTruncated: z.boolean() })
+  message: messageSchemaWith({ isBodyTruncated: z.boolean(), chaos: z.array(ChaosEffectSchema) })
     .nullable()
     .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
   attempts: z.number(),
