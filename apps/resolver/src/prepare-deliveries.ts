@@ -98,11 +98,11 @@ type Rendered =
 function render(callback: CompiledCallback, { context, hops, firing }: CallOfMock): Rendered {
   try {
     const rendered = callback.render(context, hops + 1);
-    const { message, body, lane } = callback.chaos?.disturb(rendered, { context, use: firing.use }) ?? rendered;
+    const { message, body } = callback.chaos?.disturb(rendered, { context, use: firing.use }) ?? rendered;
     return {
       kind: "rendered",
       message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
-      lane,
+      lane: rendered.lane,
       chaos: message.chaos,
     };
   } catch (error) {

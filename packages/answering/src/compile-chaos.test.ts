@@ -1,9 +1,8 @@
-import { type Chaos, createHttpMessage, createRabbitMqMessage, type RenderedMessage } from "@understudy/domain";
+import { createHttpMessage, createRabbitMqMessage, type RenderedMessage } from "@understudy/domain";
 import { describe, expect, it, test } from "vitest";
 import { createContext } from "../test/context.ts";
 import { compileChaos } from "./compile-chaos.ts";
 
-const lane = { isOwn: false, target: "a.example" };
 const body = { text: "0123456789".repeat(10) };
 const http = createHttpMessage({ url: "http://a.example/", body, hops: 1 });
 
@@ -12,8 +11,8 @@ function disturb(
   options: { use?: number; index?: number; rendered?: RenderedMessage; body?: unknown } = {},
 ) {
   const { use = 1, index = 0, rendered = http } = options;
-  const compiled = compileChaos({ seed: "monday", ...chaos } as Chaos, index);
-  return compiled.disturb({ ...rendered, lane }, { context: createContext(options.body), use });
+  const compiled = compileChaos({ seed: "monday", ...chaos }, index);
+  return compiled.disturb(rendered, { context: createContext(options.body), use });
 }
 
 const effectsOf = (chaos: object, options?: Parameters<typeof disturb>[1]) => disturb(chaos, options).message.chaos;
@@ -57,13 +56,12 @@ describe("chaos", () => {
   it("does nothing else to what it drops", () => {
     expect(disturb({ ...mixed, drop: { probability: 1 } })).toEqual({
       ...http,
-      lane,
       message: { ...http.message, chaos: [{ kind: "drop" }] },
     });
   });
 
   it("leaves alone what nothing befalls", () => {
-    expect(disturb({ truncate: { probability: 0 } })).toEqual({ ...http, lane });
+    expect(disturb({ truncate: { probability: 0 } })).toEqual(http);
   });
 
   it("cuts a body somewhere before its end", () => {
@@ -101,25 +99,31 @@ const rabbit = (headers: Record<string, string>) =>
 const withBody = (text: unknown, headers = {}) =>
   createHttpMessage({ url: "http://a.example/", headers, body: text, hops: 1 });
 
-test.each<[name: string, rendered: RenderedMessage, before: string | undefined, after: object]>([
-  ["JSON", withBody({}), "application/json", { headers: [["content-type", "text/plain"]] }],
-  ["text", withBody("text"), "text/plain; charset=utf-8", { headers: [["content-type", "application/json"]] }],
-  [
-    "one of its own",
-    withBody("<a/>", { "Content-TYPE": "application/xml", "x-a": "1" }),
-    ...([
-      "application/xml",
-      {
-        headers: [
-          ["Content-TYPE", "text/plain"],
-          ["x-a", "1"],
-        ],
-      },
-    ] as const),
-  ],
-  ["no body", withBody(null), undefined, { headers: [] }],
-  ["RabbitMQ", rabbit({}), "application/json", { contentType: "text/plain", headers: [] }],
-])("a wrong content type: %s", (_name, rendered, before, after) => {
+test.each<{ name: string; rendered: RenderedMessage; before?: string; after: object }>([
+  {
+    ...{ name: "JSON", rendered: withBody({}), before: "application/json" },
+    after: { headers: [["content-type", "text/plain"]] },
+  },
+  {
+    ...{ name: "text", rendered: withBody("text"), before: "text/plain; charset=utf-8" },
+    after: { headers: [["content-type", "application/json"]] },
+  },
+  {
+    ...{ name: "one of its own", before: "application/xml" },
+    rendered: withBody("<a/>", { "Content-TYPE": "application/xml", "x-a": "1" }),
+    after: {
+      headers: [
+        ["Content-TYPE", "text/plain"],
+        ["x-a", "1"],
+      ],
+    },
+  },
+  { name: "no body", rendered: withBody(null), after: { headers: [] } },
+  {
+    ...{ name: "RabbitMQ", rendered: rabbit({}), before: "application/json" },
+    after: { contentType: "text/plain", headers: [] },
+  },
+])("a wrong content type: $name", ({ rendered, before, after }) => {
   const { message } = disturb({ wrongContentType: { probability: 1 } }, { rendered });
   expect(message).toMatchObject(after);
   expect(message.chaos).toEqual(before === undefined ? undefined : [{ kind: "wrongContentType", before }]);

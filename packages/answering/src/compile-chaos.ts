@@ -1,13 +1,12 @@
-import { type Chaos, type ChaosEffect, drawFrom, type Message } from "@understudy/domain";
+import { type Chaos, type ChaosEffect, drawFrom, type Message, type RenderedMessage } from "@understudy/domain";
 import { compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
-import type { RenderedCallback } from "./compile-callback.ts";
 
 /** The chaos of a callback, made ready. */
 export interface CompiledChaos {
   /** What its key can read. */
   reads: readonly TemplateReads[];
   /** The message as chaos leaves it, with what befell it; `use` is which use of the mock this is. */
-  disturb: (rendered: RenderedCallback, call: { context: RenderContext; use: number }) => RenderedCallback;
+  disturb: (rendered: RenderedMessage, call: { context: RenderContext; use: number }) => RenderedMessage;
 }
 
 /** Each thing that can befall a message is drawn for by itself, so that another probability of one changes none of the others. */
@@ -45,13 +44,13 @@ export function compileChaos(chaos: Chaos, callbackIndex: number): CompiledChaos
         effects.push({ kind: "wrongContentType", before });
         message = withContentType(message, wrongTypeFor(before));
       }
-      return withEffects({ ...rendered, message, body }, effects);
+      return withEffects({ message, body }, effects);
     },
   };
 }
 
-function withEffects(rendered: RenderedCallback, effects: ChaosEffect[]): RenderedCallback {
-  return effects.length === 0 ? rendered : { ...rendered, message: { ...rendered.message, chaos: effects } };
+function withEffects({ message, body }: RenderedMessage, effects: ChaosEffect[]): RenderedMessage {
+  return { message: effects.length === 0 ? message : { ...message, chaos: effects }, body };
 }
 
 /** Undefined where there is none, or where it is a secret. */

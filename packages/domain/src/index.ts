@@ -51,7 +51,7 @@ export * from "./secret-mask.ts";
 export { isSecretHeader, replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
 export * from "./seeded-draw.ts";
 export * from "./settings.ts";
-export { openSignature, sealSignature, type Signature, signatureHeadersOf, type Signing } from "./signature.ts";
+export { sealSignature, signatureHeadersOf, type Signing } from "./signature.ts";
 export * from "./template-name.ts";
 export * from "./unknown-keys.ts";
 export * from "./unserved.ts";

@@ -1,7 +1,7 @@
 import { type CustomHmac, placeholder, type SignedPart } from "@understudy/domain";
 import { digest, secondsOf } from "./digest.ts";
 import { allSecrets, type Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** A signature as its user describes it. */
 export function signCustom(signing: CustomHmac & Secrets, request: SignedRequest): [string, string][] {

@@ -1,6 +1,6 @@
 import { digest } from "./digest.ts";
 import type { Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** GitHub's: the body alone, by SHA-256 and, for receivers of old, by SHA-1. */
 export function signGithub({ secret, corrupt }: Secrets, { body }: SignedRequest): [string, string][] {

@@ -1,6 +1,6 @@
 import { digest } from "./digest.ts";
 import type { Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** Shopify's: the body alone, in base64. */
 export function signShopify({ secret, corrupt }: Secrets, { body }: SignedRequest): [string, string][] {

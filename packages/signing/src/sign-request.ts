@@ -2,21 +2,10 @@ import type { Signing } from "@understudy/domain";
 import { signCustom } from "./custom-hmac.ts";
 import { signGithub } from "./github.ts";
 import { signShopify } from "./shopify.ts";
+import type { SignedRequest } from "./signed-request.ts";
 import { signSlack } from "./slack.ts";
 import { signStandardWebhook } from "./standard-webhooks.ts";
 import { signStripe } from "./stripe.ts";
-
-/** What a signature can be over. */
-export interface SignedRequest {
-  /** As the header `webhook-id` has it. */
-  id: string;
-  /** When this attempt is made. */
-  now: Date;
-  method: string;
-  url: string;
-  /** The bytes that are sent; empty where there is no body. */
-  body: Uint8Array;
-}
 
 /**
  * The headers that sign one attempt, those that `signatureHeadersOf` names. The secrets of `signing` are open. With `corrupt` they are

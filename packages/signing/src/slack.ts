@@ -1,6 +1,6 @@
 import { digest, secondsOf } from "./digest.ts";
 import type { Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** Slack's, version v0: version, time and body. */
 export function signSlack({ secret, corrupt }: Secrets, { now, body }: SignedRequest): [string, string][] {

@@ -1,6 +1,6 @@
 import { digest, secondsOf } from "./digest.ts";
 import { allSecrets, type Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** Standard Webhooks 1.0.0, symmetric: id, time and body, with the bytes that the secret is the base64 of. */
 export function signStandardWebhook(secrets: Secrets, { id, now, body }: SignedRequest): [string, string][] {

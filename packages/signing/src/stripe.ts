@@ -1,6 +1,6 @@
 import { digest, secondsOf } from "./digest.ts";
 import { allSecrets, type Secrets } from "./secrets.ts";
-import type { SignedRequest } from "./sign-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /** Stripe's, scheme v1: time and body. The key is the whole secret, `whsec_` included. */
 export function signStripe(secrets: Secrets, { now, body }: SignedRequest): [string, string][] {
