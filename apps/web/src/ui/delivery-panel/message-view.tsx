@@ -61,9 +61,9 @@ function Address({ message, deliveryId }: { message: Message; deliveryId: string
 function Signature(props: { scheme: string; headers: readonly string[]; isCorrupt: boolean }) {
   const { scheme, headers, isCorrupt } = props;
   return (
-    <p className="text-ink-soft">
+    <p className="text-sm break-words text-ink-soft">
       Signed anew for each attempt: {scheme}
-      {isCorrupt && ", wrong on purpose"}, in <Value text={headers.join(", ")} />.
+      {isCorrupt && ", wrong on purpose"}, in <code className="font-mono text-xs">{headers.join(", ")}</code>.
     </p>
   );
 }
