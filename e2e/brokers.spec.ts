@@ -77,3 +77,41 @@ test("the seed's example 5: three callbacks of three types, each by its trigger"
   const notifications = await takeMessages(amqp, "notifications");
   expect(notifications.map(({ content }) => String(content))).toEqual(['{"notify":true}']);
 });
+
+test("chaos befalls Kafka and RabbitMQ messages too: copies have the id of the first, what is dropped never comes", async () => {
+  const { client } = installation;
+  const { plaintext } = kafka.addresses;
+  const { amqp } = rabbitMq.addresses;
+  const [topic, queue] = [await createTopic(plaintext), await makeQueue(amqp, "chaotic")];
+  const chaos = { seed: 1, duplicate: { probability: 1, copies: 2 }, truncate: { probability: 1 } };
+  const byKafka = { type: "kafka", kafkaBrokers: plaintext, kafkaTopic: topic, body: { event: "order.created" } };
+  const byRabbitMq = {
+    type: "rabbitmq",
+    rabbitURL: `amqp://guest:guest@${amqp}/`,
+    rabbitQueue: queue,
+    body: { a: "text" },
+  };
+  const webhooks = [
+    { ...byKafka, chaos },
+    { ...byRabbitMq, chaos: { ...chaos, wrongContentType: { probability: 1 } } },
+    ...[byKafka, byRabbitMq].map((webhook) => ({ ...webhook, chaos: { seed: 1, drop: { probability: 1 } } })),
+  ];
+  await client.save({ id: "chaotic", http: { route: "/chaotic", httpMethod: "POST" }, webhooks });
+  await client.call("POST", "/stubs/sandbox/chaotic", { body: {} });
+  const deliveries = await client.awaitFinal({ mockId: "chaotic" }, 8);
+  const idOf = (index: number): string | undefined => deliveries.find(({ callback }) => callback.index === index)?.id;
+  const events = await readMessages(plaintext, topic);
+  expect(events.map(({ headers }) => headers["webhook-id"])).toEqual(Array(3).fill(idOf(0)));
+  const texts = new Set(events.map(({ value }) => String(value)));
+  expect(texts.size).toBe(1);
+  expect('{"event":"order.created"}'.startsWith([...texts].join())).toBe(true);
+  expect(texts).not.toContain('{"event":"order.created"}');
+  const notifications = await takeMessages(amqp, queue);
+  expect(notifications.map(({ properties }) => String(properties.messageId))).toEqual(Array(3).fill(idOf(1)));
+  expect(new Set(notifications.map(({ properties }) => String(properties.contentType)))).toEqual(
+    new Set(["text/plain"]),
+  );
+  expect(deliveries.filter(({ callback }) => callback.index > 1)).toMatchObject(
+    Array.from({ length: 2 }, () => ({ state: "skipped", stateReason: "chaos dropped it", attempts: 0 })),
+  );
+});

@@ -220,6 +220,26 @@ test("the copied curl line sends the same message", async ({ page, context }) =>
   expect(again?.headers).toMatchObject({ "x-text": "it's $HOME", "content-type": sent?.headers["content-type"] });
 });
 
+test("how a message is signed and what chaos did to it are told, and no secret is", async ({ page }) => {
+  await makeSender("signed", {
+    sign: { scheme: "stripe", secret: "whsec_hidden", corrupt: true },
+    chaos: { seed: 1, duplicate: { probability: 1 }, wrongContentType: { probability: 1 } },
+  });
+  await fire("signed");
+  const [first] = await receiver.waitFor(2, { path: "/signed" });
+  await page.goto(pageUrl("?mock=signed"));
+  // Newest first: the copy.
+  await rowsOf(page, "signed").first().getByRole("link").first().click();
+  const panel = openPanel(page);
+  await expect(panel).toContainText("Signed anew for each attempt: stripe, wrong on purpose, in Stripe-Signature.");
+  await expect(panel.getByRole("listitem")).toContainText([
+    `It is a copy of ${first?.webhookId}, and is sent with that id.`,
+    "Its content type is wrong: it was application/json.",
+  ]);
+  await expect(panel.getByText("webhook-id:").locator("..")).toContainText(String(first?.webhookId));
+  await expect(panel).not.toContainText("hidden");
+});
+
 test("a mock leads to its deliveries, and a delivery to its mock", async ({ page }) => {
   await makeSender("linked");
   await fire("linked");

@@ -91,6 +91,16 @@ test("the lines of the page on retries, after the receiver of the README", async
   expect(await product.stop()).toBe(0);
 });
 
+test("the lines of the pages on signatures and chaos", async () => {
+  const product = await startProduct();
+  const pages = ["../docs/signatures.md", "../docs/chaos.md"].flatMap(readExamples);
+  expect(pages).toHaveLength(2);
+  for (const { command } of pages) {
+    expect(await paste(command, product)).toMatchObject({ success: true, warnings: [] });
+  }
+  expect(await product.stop()).toBe(0);
+});
+
 test("signing in and making a token", async () => {
   const product = await startProduct({ env: { AUTH_MODE: "full" } });
   const [login, makeToken, ...others] = examples.filter(({ isFull }) => isFull).map(({ command }) => command);

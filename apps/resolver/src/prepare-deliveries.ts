@@ -1,8 +1,9 @@
 import type { CompiledCallback, CompiledMock, Lane } from "@understudy/answering";
 import type { NewDelivery } from "@understudy/database";
-import { encodeMessage, type Firing, toStorableText, worstCaseMs } from "@understudy/domain";
+import { type ChaosEffect, encodeMessage, type Firing, toStorableText, worstCaseMs } from "@understudy/domain";
 import { hopsMax } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
+import { befallDelivery, makeCopies } from "./chaos-deliveries.ts";
 import { createDeliveryId } from "./ids.ts";
 import { createSequence, isOpen, putBehind, type Sequence, type Standing } from "./sequence.ts";
 
@@ -59,7 +60,7 @@ export function prepareDeliveries(
       if (previousId !== null) Object.assign(delivery, { state: "waiting", afterId: previousId });
       previousId = delivery.id;
     }
-    deliveries.push(delivery);
+    deliveries.push(delivery, ...(callback.chaos === null ? [] : makeCopies(delivery)));
     if (callback.isDecisive) decisive.push(delivery);
   }
   return { deliveries, synchronousMaxMs, decisive };
@@ -99,25 +100,31 @@ function prepare(
   }
   const rendered = render(callback, call);
   if (rendered.kind === "failed") return { ...delivery, state: "failed", stateReason: `render: ${rendered.error}` };
-  const { message, lane } = rendered;
+  const { message, lane, chaos } = rendered;
   const addressed = { ...delivery, message, target: lane.target, pool: lane.isOwn ? hops + 1 : 0 };
-  if (standing.kind === "waiting") return putBehind(addressed, { callback, predecessor: standing.predecessor });
-  if (hops < hopsMax) return addressed;
-  const stateReason = `this is hop ${hops + 1} of a chain of callbacks; at most ${hopsMax} are made`;
-  return { ...addressed, state: "skipped", stateReason };
+  if (hops >= hopsMax) {
+    const stateReason = `this is hop ${hops + 1} of a chain of callbacks; at most ${hopsMax} are made`;
+    return { ...addressed, state: "skipped", stateReason };
+  }
+  const befallen = chaos === undefined ? addressed : befallDelivery(addressed, chaos);
+  const isBehind = standing.kind === "waiting" && befallen.state === "pending";
+  return isBehind ? putBehind(befallen, { callback, predecessor: standing.predecessor }) : befallen;
 }
 
 type Rendered =
-  { kind: "rendered"; message: NonNullable<NewDelivery["message"]>; lane: Lane } | { kind: "failed"; error: string };
+  | { kind: "rendered"; message: NonNullable<NewDelivery["message"]>; lane: Lane; chaos: ChaosEffect[] | undefined }
+  | { kind: "failed"; error: string };
 
 /** A callback that can't be prepared is a failed delivery without an attempt; it takes nothing else with it. */
-function render(callback: CompiledCallback, { context, hops }: CallOfMock): Rendered {
+function render(callback: CompiledCallback, { context, hops, firing }: CallOfMock): Rendered {
   try {
-    const { message, body, lane } = callback.render(context, hops + 1);
+    const rendered = callback.render(context, hops + 1);
+    const { message, body } = callback.chaos?.disturb(rendered, { context, use: firing.use }) ?? rendered;
     return {
       kind: "rendered",
       message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
-      lane,
+      lane: rendered.lane,
+      chaos: message.chaos,
     };
   } catch (error) {
     return { kind: "failed", error: error instanceof Error ? error.message : String(error) };

@@ -101,6 +101,28 @@ test("what is thrown in a transport is the seed's panic line with its stack, tri
   expect(await worker.stop()).toBe(0);
 });
 
+test("a copy that chaos made goes out with the id of the first one, and is recorded as itself", async () => {
+  const ids: unknown[] = [];
+  answer = (request, response) => {
+    ids.push(request.headers["webhook-id"]);
+    request.resume().on("end", () => response.end());
+  };
+  const worker = await startWorker();
+  const first = makeCallback();
+  const head = JSON.parse(first.message?.head.toString() ?? "") as HttpMessage;
+  const copy = makeCallback({
+    message: { head: Buffer.from(encodeMessage({ ...head, chaos: [{ kind: "copy", of: first.id }] })), body: null },
+  });
+  await insertDeliveries(pool, [first, copy]);
+  for (const { id } of [first, copy]) await expect.poll(() => stateOf(id), { timeout: 10_000 }).toBe("delivered");
+  expect(ids).toEqual([first.id, first.id]);
+  const { rows } = await pool.query("select delivery_id from attempt where delivery_id = any($1::uuid[])", [
+    [first.id, copy.id],
+  ]);
+  expect(rows).toHaveLength(2);
+  expect(await worker.stop()).toBe(0);
+});
+
 test("a policy that begins anew counts from the redelivery on", async () => {
   answer = (request, response) => void request.resume().on("end", () => response.writeHead(500).end());
   const worker = await startWorker();

@@ -6,6 +6,7 @@ import {
   firstDelayMsMax,
   type Firing,
   firesOn,
+  heldBackMsMax,
   type Message,
   type PostponedMessage,
   policyOf,
@@ -24,6 +25,7 @@ import {
   type TemplateReads,
 } from "@understudy/templating";
 import { compileCallbackCondition, type CompiledCallbackCondition } from "./compile-callback-condition.ts";
+import { compileChaos, type CompiledChaos } from "./compile-chaos.ts";
 import { compileMessage } from "./compile-message.ts";
 import { postponeMessage } from "./postpone-message.ts";
 import { requireResolved } from "./require-resolved.ts";
@@ -40,7 +42,7 @@ export interface CompiledCallback {
   /** Whether the call is answered with an error when it fails. */
   isDecisive: boolean;
   policy: ReturnType<typeof policyOf>;
-  /** The longest wait before the first attempt. */
+  /** The longest wait before the first attempt, chaos included. */
   delayMsMax: number;
   /** Draws it, in whole milliseconds; null: there is none. */
   drawDelayMs: (faker: FakerSource) => number | null;
@@ -53,6 +55,8 @@ export interface CompiledCallback {
   render: (context: RenderContext, hops: number) => RenderedCallback;
   /** Keeps what `render` needs, for when the answers that it uses are there. */
   postpone: (context: RenderContext, hops: number) => PostponedMessage;
+  /** What befalls the message when it is sent; null: nothing. */
+  chaos: CompiledChaos | null;
 }
 
 /** A message, its secrets sealed, and where it goes. */
@@ -85,6 +89,7 @@ export function compileCallback(
   const callback = replaceSecrets(stored, (sealed) => sealing.open(sealed));
   const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
+  const chaos = callback.chaos === undefined ? null : compileChaos(callback.chaos, index);
   const laneOf = createLaneFinder(guard);
   const condition = compileCallbackCondition(callback, index, options.findFile);
   const messageReads = mergeReads(reads);
@@ -101,13 +106,14 @@ export function compileCallback(
     isSynchronous: callback.async === false,
     isDecisive: callback.async === false && callback.onFailure === "fail",
     policy: policyOf(callback),
-    delayMsMax: firstDelayMsMax(callback.delay),
+    delayMsMax: firstDelayMsMax(callback.delay) + heldBackMsMax(callback.chaos),
     drawDelayMs: ({ generator }) =>
       callback.delay === undefined ? null : drawFirstDelayMs(callback.delay, () => generator.number.float()),
     firesOn: (firing) => firesOn(callback.trigger, firing),
     condition,
-    reads: mergeReads([messageReads, condition.reads]),
+    reads: mergeReads([messageReads, condition.reads, ...(chaos?.reads ?? [])]),
     answerNames: messageReads.callbackNames,
+    chaos,
     render: (context, hops) => {
       const { message, body } = renderMessage(context, hops);
       return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };

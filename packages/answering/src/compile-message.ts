@@ -8,10 +8,11 @@ import {
   type RenderedMessage,
   type Sealing,
   sealLogin,
+  sealSignature,
 } from "@understudy/domain";
 import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
 
-/** What a callback sends, made ready. Its login is sealed, its headers are not. */
+/** What a callback sends, made ready. Its login and the secrets that sign it are sealed, its headers are not. */
 export interface CompiledMessage extends Templates {
   /** Throws when it can't be prepared. */
   render: (context: RenderContext, hops: number) => RenderedMessage;
@@ -33,7 +34,7 @@ export function compileMessage(callback: Callback, sealing: Sealing): CompiledMe
     case "rabbitmq":
       return compileRabbitMqMessage(callback, content, sealing);
     default:
-      return compileHttpMessage(callback, content);
+      return compileHttpMessage(callback, content, sealing);
   }
 }
 
@@ -64,13 +65,14 @@ function lookThrough(
   };
 }
 
-function compileHttpMessage(callback: Callback, content: Content): CompiledMessage {
+function compileHttpMessage(callback: Callback, content: Content, sealing: Sealing): CompiledMessage {
   const url = compileText(callback.url ?? "");
-  const { method } = callback;
+  const { method, sign } = callback;
+  const signature = sign && sealSignature(sign, sealing);
   return {
     ...lookThrough([url], content),
     render: (context, hops) =>
-      createHttpMessage({ url: url.render(context), method, ...content.render(context), hops }),
+      createHttpMessage({ url: url.render(context), method, ...content.render(context), hops, signature }),
   };
 }
 

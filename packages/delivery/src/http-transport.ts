@@ -1,4 +1,4 @@
-import { hopsHeader, type HttpMessage } from "@understudy/domain";
+import { hopsHeader, type HttpMessage, webhookIdHeader } from "@understudy/domain";
 import {
   explainForbiddenHeader,
   type GuardedAgent,
@@ -9,6 +9,7 @@ import {
   signHops,
 } from "@understudy/egress";
 import type { Outcome } from "./outcome.ts";
+import { withSignature } from "./sign-attempt.ts";
 import type { Transport } from "./transport.ts";
 
 export interface HttpTransportOptions {
@@ -21,26 +22,25 @@ export interface HttpTransportOptions {
   responseBytesMax?: number;
 }
 
-const deliveryIdHeader = "webhook-id";
-
 /** Sends HTTP callbacks. Success is a 2xx (contract, Decided 3). */
 export function createHttpTransport(options: HttpTransportOptions): Transport<HttpMessage> {
   const { agent, responseBytesMax = 16_384 } = options;
   const signedHops = Array.from({ length: hopsMax + 1 }, (_, hops) => signHops(hops, options.hopsKey));
   return {
     async send({ message, body }, context) {
-      const forbidden = explainForbiddenHeader(message.headers);
+      const hops = signedHops[context.hops];
+      if (hops === undefined) throw new RangeError(`a callback can't be ${context.hops} hops deep`);
+      const unsigned = withOurHeaders(message.headers, {
+        "user-agent": `Understudy/${options.version}`,
+        // One that the callback sets is rendered once as well, and so as stable as ours.
+        [webhookIdHeader]: context.deliveryId,
+        [hopsHeader]: hops,
+      });
+      const headers = withSignature(unsigned, { message, body, now: new Date() });
+      const forbidden = explainForbiddenHeader(headers);
       if (forbidden !== null) {
         return { kind: "failed", errorClass: "header", error: forbidden, isResponseTruncated: false };
       }
-      const hops = signedHops[context.hops];
-      if (hops === undefined) throw new RangeError(`a callback can't be ${context.hops} hops deep`);
-      const headers = withOurHeaders(message.headers, {
-        "user-agent": `Understudy/${options.version}`,
-        // One that the callback sets is rendered once as well, and so as stable as ours.
-        [deliveryIdHeader]: context.deliveryId,
-        [hopsHeader]: hops,
-      });
       const request = { method: message.method, url: message.url, headers, body };
       return outcomeOf(await sendHttp(request, { agent, timeoutMs: context.timeoutMs, responseBytesMax }));
     },

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Problem } from "./app-error.ts";
 import { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";
 import { callbackOrderFields } from "./callback-order.ts";
+import { ChaosSchema } from "./chaos.ts";
 import { findClampedWaits, FirstDelaySchema, RetryPolicySchema } from "./retry-settings.ts";
+import { findSigningProblems, SigningSchema } from "./signature.ts";
 
 /** Means of sending (contract F2). `http` when the field is absent. */
 export const callbackTypes = ["http", "kafka", "rabbitmq"] as const;
@@ -64,6 +66,10 @@ export const CallbackSchema = z
     /** Names of headers whose values are secrets (contract, Decided 7). */
     secretHeaders: z.array(z.string()).optional(),
     ...callbackOrderFields,
+    /** Signs each attempt. HTTP only. */
+    sign: SigningSchema.optional(),
+    /** What befalls its deliveries on purpose. */
+    chaos: ChaosSchema.optional(),
   })
   .superRefine((callback, context) => {
     for (const field of missingFields(callback)) {
@@ -75,6 +81,7 @@ export const CallbackSchema = z
     }
     const problem = findAddressProblem(callback);
     if (problem !== null) context.addIssue({ code: "custom", ...problem });
+    for (const found of findSigningProblems(callback)) context.addIssue({ code: "custom", ...found });
   });
 export type Callback = z.infer<typeof CallbackSchema>;
 

@@ -1,7 +1,10 @@
 import type { Problem } from "./app-error.ts";
+import type { Callback } from "./callback.ts";
 import { findIgnoredOrder } from "./callback-order.ts";
+import { findIgnoredChaos } from "./chaos.ts";
 import type { MockDefinition } from "./mock.ts";
 import { usesMaxOf } from "./mock-uses.ts";
+import { findIgnoredBySignature } from "./signature.ts";
 
 /** Parts of a mock that can't have an effect as it stands; saving it warns (contract, Decided 16). */
 export function findIgnoredParts(definition: MockDefinition): Problem[] {
@@ -24,5 +27,10 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
     const message = "never fires: only a mock with a useLimiter has a last use";
     ignored.push({ path: `$.webhooks[${index}].trigger`, message });
   }
-  return ignored;
+  return [...ignored, ...(webhooks ?? []).flatMap(findIgnoredByExtras)];
+}
+
+function findIgnoredByExtras(callback: Callback, index: number): Problem[] {
+  const found = [...findIgnoredBySignature(callback), ...findIgnoredChaos(callback)];
+  return found.map(({ path, message }) => ({ path: `$.webhooks[${index}]${path}`, message }));
 }

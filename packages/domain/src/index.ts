@@ -15,13 +15,15 @@ export {
   inSendingOrder,
   predecessorNamesOf,
 } from "./callback-order.ts";
+export { type Chaos, type ChaosEffect, ChaosEffectSchema, heldBackMsMax, heldBackMsOf, sentIdOf } from "./chaos.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
+export { type CustomHmac, placeholder, type SignedPart } from "./custom-hmac.ts";
 export * from "./delivery.ts";
 export { decodePlan, type DeliveryPlan, encodePlan, type PostponedMessage } from "./delivery-plan.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
-export { createHttpMessage, type HttpMessage } from "./http-message.ts";
+export { createHttpMessage, type HttpMessage, webhookIdHeader } from "./http-message.ts";
 export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";
 export {
   decodeMessage,
@@ -54,8 +56,11 @@ export {
 } from "./retry-settings.ts";
 export * from "./sample-request.ts";
 export type * from "./sealing.ts";
-export { isSecretHeader, replaceSecrets, secretHeadersOf, secretMask, type SecretPlace } from "./secret-places.ts";
+export * from "./secret-mask.ts";
+export { isSecretHeader, replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
+export * from "./seeded-draw.ts";
 export * from "./settings.ts";
+export { sealSignature, signatureHeadersOf, type Signing } from "./signature.ts";
 export * from "./storable-text.ts";
 export * from "./template-name.ts";
 export * from "./unknown-keys.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChaosEffectSchema } from "./chaos.ts";
 
 /** What every stored message has. `version` is that of its shape: what was stored before a change must still be readable after it. */
 export const messageParts = {
@@ -9,6 +10,8 @@ export const messageParts = {
   sealedHeaders: z.array(z.string()),
   /** How deep in a chain of callbacks it is (design 12). */
   hops: z.int(),
+  /** What chaos did to it; absent: nothing. */
+  chaos: z.array(ChaosEffectSchema).optional(),
 };
 
 /** A message and its body; null is none, which is not the same as an empty one. */

@@ -4,6 +4,7 @@ import { KafkaMessageSchema } from "./kafka-message.ts";
 import type { Login, Rendered } from "./message-parts.ts";
 import { RabbitMqMessageSchema } from "./rabbitmq-message.ts";
 import type { Sealing } from "./sealing.ts";
+import { openSignature } from "./signature.ts";
 
 /** One member for each transport. */
 export const MessageSchema = z.discriminatedUnion("kind", [
@@ -57,12 +58,18 @@ export function sealLogin<L extends Login>(login: L, sealing: Sealing): L {
   return { ...login, password: sealing.seal(login.password), isPasswordSealed: true };
 }
 
-/** The reverse of both, for sending. */
+/** The reverse of both, and of `sealSignature`, for sending. */
 export function openMessage(message: Message, sealing: Sealing): Message {
   const opened = openHeaders(message, sealing);
-  if (opened.kind === "http" || !opened.login?.isPasswordSealed) return opened;
+  if (opened.kind === "http") return openHttpMessage(opened, sealing);
+  if (!opened.login?.isPasswordSealed) return opened;
   const login = { ...opened.login, password: sealing.open(opened.login.password), isPasswordSealed: false };
   return { ...opened, login } as Exclude<Message, HttpMessage>;
+}
+
+function openHttpMessage(message: HttpMessage, sealing: Sealing): HttpMessage {
+  const { signature } = message;
+  return signature === undefined ? message : { ...message, signature: openSignature(signature, sealing) };
 }
 
 function openHeaders<M extends Message>(message: M, sealing: Sealing): M {

@@ -17,12 +17,16 @@ export function countedUses({ definition }: Pick<Mock, "definition">, found: Moc
   return { count: Math.min(count, usesMaxOf(definition) ?? count), lastAt };
 }
 
-/** Whether each use of a mock has a number that matters: a limit, answers in turn, a callback on the first or last use (contract E9). */
+/**
+ * Whether each use of a mock has a number that matters: a limit, answers in turn, a callback on the first or last use (contract E9), or one
+ * whose chaos is drawn for each use.
+ */
 export function isCounted(definition: MockDefinition): boolean {
   const { oneOf, webhooks } = definition;
   return (
     usesMaxOf(definition) !== null ||
     (oneOf !== undefined && oneOf.order !== "random") ||
-    (webhooks ?? []).some(({ trigger }) => trigger === "on_first_use" || trigger === "on_last_use")
+    (webhooks ?? []).some(({ trigger }) => trigger === "on_first_use" || trigger === "on_last_use") ||
+    (webhooks ?? []).some(({ chaos }) => chaos !== undefined && chaos.key === undefined)
   );
 }

@@ -1,14 +1,12 @@
 import type { Callback } from "./callback.ts";
+import { replaceSigningSecrets, secretFormOf } from "./signature.ts";
 
 /** Where a secret stands. Two places with the same key are the same secret of the same destination. */
 export interface SecretPlace {
-  /** Below the callback: `kafkaPassword`, `headers.Authorization`. */
+  /** Below the callback: `kafkaPassword`, `headers.Authorization`, `sign.secret`. */
   path: string;
   key: string;
 }
-
-/** What a read shows in place of a secret (contract, Decided 7). */
-export const secretMask = "••••••";
 
 /** Headers that are secrets wherever they stand: in a callback whatever it says (contract, Decided 7), and in the request log. */
 const secretHeaderNames = ["authorization", "cookie", "x-api-key", "proxy-authorization"];
@@ -33,6 +31,13 @@ export function replaceSecrets(callback: Callback, replace: (value: string, plac
     changed.rabbitURL = `${parts[1] ?? ""}:${replace(parts[2], placeAt("rabbitURL", destination))}@${parts[3] ?? ""}`;
   }
   if (changed.headers !== undefined) changed.headers = replaceHeaders(changed, destination, replace);
+  if (changed.sign !== undefined) {
+    // A text that is no key of another form must not become one unseen.
+    const owner = JSON.stringify([destination, secretFormOf(changed.sign)]);
+    changed.sign = replaceSigningSecrets(changed.sign, (value, field) =>
+      replace(value, placeAt(`sign.${field}`, owner)),
+    );
+  }
   return changed;
 }
 

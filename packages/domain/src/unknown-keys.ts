@@ -13,7 +13,7 @@ export function* findUnknownKeys(
   options: { ignored?: readonly string[]; path?: string } = {},
 ): Generator<Problem> {
   const { ignored = [], path = "$" } = options;
-  const inner = unwrap(schema);
+  const inner = chooseMember(unwrap(schema), input);
   if (inner.def.type === "array" && Array.isArray(input)) {
     const element = (inner as z.ZodArray<z.ZodType>).element;
     for (const [index, item] of input.entries()) yield* findUnknownKeys(element, item, { path: `${path}[${index}]` });
@@ -40,6 +40,14 @@ function unwrap(schema: z.ZodType): z.ZodType {
     default:
       return schema;
   }
+}
+
+/** Of a discriminated union the member that the input says it is. */
+function chooseMember(schema: z.ZodType, input: unknown): z.ZodType {
+  if (schema.def.type !== "union" || !("discriminator" in schema.def) || !isRecord(input)) return schema;
+  const { discriminator, options } = schema.def as z.core.$ZodDiscriminatedUnionDef;
+  const member = options.find((option) => option._zod.propValues?.[discriminator]?.has(input[discriminator] as never));
+  return (member as z.ZodType | undefined) ?? schema;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

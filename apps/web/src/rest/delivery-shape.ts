@@ -1,14 +1,25 @@
 import { z } from "@hono/zod-openapi";
-import { deliveryStates } from "@understudy/domain";
+import { ChaosEffectSchema, deliveryStates } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
 import { BodySchema, HeadersSchema } from "./request-shape.ts";
 
 const contentShape = { headers: HeadersSchema, body: BodySchema };
 
+const SignatureSchema = z
+  .object({ scheme: z.string(), headers: z.array(z.string()), isCorrupt: z.boolean() })
+  .describe("Made anew for each attempt; no secret is shown");
+
 /** A message by its means of sending, with these fields more. */
 function messageSchemaWith<More extends z.core.$ZodLooseShape>(more: More) {
   return z.discriminatedUnion("type", [
-    z.object({ type: z.literal("http"), method: z.string(), url: z.string(), ...contentShape, ...more }),
+    z.object({
+      type: z.literal("http"),
+      method: z.string(),
+      url: z.string(),
+      signature: SignatureSchema.nullable(),
+      ...contentShape,
+      ...more,
+    }),
     z.object({
       type: z.literal("kafka"),
       brokers: z.array(z.string()),
@@ -43,7 +54,7 @@ export const DeliverySchema = z.object({
   state: z.enum(deliveryStates),
   stateReason: z.string().nullable(),
   destination: z.string().nullable(),
-  message: messageSchemaWith({ isBodyTruncated: z.boolean() })
+  message: messageSchemaWith({ isBodyTruncated: z.boolean(), chaos: z.array(ChaosEffectSchema) })
     .nullable()
     .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
   attempts: z.number(),

@@ -1,3 +1,4 @@
+import { sentIdOf } from "@understudy/domain";
 import type { AttemptView, DeliveryView } from "@understudy/management";
 
 /** Rows that come at once; there are more behind them. */
@@ -33,7 +34,8 @@ export function toDeliveryDetail(delivery: DeliveryView, attempts: readonly Atte
     requestId: delivery.requestId,
     redeliveryOf: delivery.redeliveryOf,
     message: delivery.message,
-
+    /** The id that goes out with it: of a copy that of the one whose copy it is. */
+    sentId: sentIdOf(delivery.message?.chaos, delivery.id),
     attempts: attempts.map(toAttemptDetail),
   };
 }

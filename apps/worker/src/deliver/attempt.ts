@@ -1,5 +1,12 @@
 import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
-import { decodeMessage, decodeRetryPolicy, openMessage, type Sealing, toStorableText } from "@understudy/domain";
+import {
+  decodeMessage,
+  decodeRetryPolicy,
+  openMessage,
+  type Sealing,
+  sentIdOf,
+  toStorableText,
+} from "@understudy/domain";
 import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 
@@ -58,7 +65,9 @@ async function sendOnce(
   const { id, namespace, timeoutMs } = delivery;
   try {
     const message = openMessage(decodeMessage(delivery.message.head.toString()), sealing);
-    return await attemptDelivery({ id, message, body: delivery.message.body }, transports, {
+    // A copy that chaos made is the same message once more.
+    const sentId = sentIdOf(message.chaos, id);
+    return await attemptDelivery({ id: sentId, message, body: delivery.message.body }, transports, {
       namespace,
       timeoutMs,
       hops: message.hops,

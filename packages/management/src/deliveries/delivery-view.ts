@@ -1,5 +1,13 @@
 import type { StoredAttempt, StoredDelivery } from "@understudy/database";
-import { decodeMessage, destinationOf, type Message, secretMask } from "@understudy/domain";
+import {
+  type ChaosEffect,
+  decodeMessage,
+  destinationOf,
+  type HttpMessage,
+  type Message,
+  secretMask,
+  signatureHeadersOf,
+} from "@understudy/domain";
 import { type BodyView, viewBody } from "../body-view.ts";
 
 /** A delivery as it may be shown: its message decoded, secrets masked. */
@@ -15,6 +23,8 @@ export type RenderedView = AddressView & ContentView;
 export type MessageView = RenderedView & {
   /** In lists a long body is cut after 16 KiB. */
   isBodyTruncated: boolean;
+  /** What chaos did to it. */
+  chaos: ChaosEffect[];
 };
 
 interface ContentView {
@@ -23,9 +33,18 @@ interface ContentView {
   body: BodyView | null;
 }
 
+/** How each attempt is signed. The signature itself is made when it is sent, and no secret is shown. */
+export interface SignatureView {
+  scheme: string;
+  /** Headers that it sets. */
+  headers: string[];
+  /** Whether it is wrong on purpose. */
+  isCorrupt: boolean;
+}
+
 /** What a message says beside headers and body, by the means of sending. No login: its password is a secret. */
 type AddressView =
-  | { type: "http"; method: string; url: string }
+  | { type: "http"; method: string; url: string; signature: SignatureView | null }
   | { type: "kafka"; brokers: string[]; topic: string; key: string | null }
   | { type: "rabbitmq"; exchange: string; routingKey: string; contentType: string; isMandatory: boolean };
 
@@ -43,7 +62,11 @@ export function viewDelivery(stored: StoredDelivery): DeliveryView {
   return {
     ...rest,
     destination: destinationOf(decoded),
-    message: { ...viewMessage(decoded, message.body), isBodyTruncated: message.isBodyTruncated },
+    message: {
+      ...viewMessage(decoded, message.body),
+      isBodyTruncated: message.isBodyTruncated,
+      chaos: decoded.chaos ?? [],
+    },
   };
 }
 
@@ -69,10 +92,16 @@ export function viewMessage(message: Message, body: Uint8Array | null): Rendered
   };
 }
 
+function viewSignature({ signature }: HttpMessage): SignatureView | null {
+  if (signature === undefined) return null;
+  const { signing } = signature;
+  return { scheme: signing.scheme, headers: signatureHeadersOf(signing), isCorrupt: signing.corrupt ?? false };
+}
+
 function viewAddress(message: Message): AddressView {
   switch (message.kind) {
     case "http":
-      return { type: "http", method: message.method, url: message.url };
+      return { type: "http", method: message.method, url: message.url, signature: viewSignature(message) };
     case "kafka":
       return { type: "kafka", brokers: message.brokers, topic: message.topic, key: message.key };
     case "rabbitmq": {

@@ -1,5 +1,5 @@
 import { callbackAnswer, type CompiledCallback } from "@understudy/answering";
-import type { Callback, Message } from "@understudy/domain";
+import { type Callback, type HttpMessage, type Message, signatureHeadersOf } from "@understudy/domain";
 import { type DestinationGuard, explainForbiddenHeader } from "@understudy/egress";
 import type { RenderContext } from "@understudy/templating";
 import { type RenderedView, viewMessage } from "../deliveries/delivery-view.ts";
@@ -51,7 +51,7 @@ export function previewCallback(callback: CompiledCallback, options: PreviewCall
   };
   try {
     const { message, body } = callback.render(withoutAnswers(callback, options), 1);
-    const forbidden = message.kind === "http" ? explainForbiddenHeader(openHeaders(message)) : null;
+    const forbidden = message.kind === "http" ? explainForbiddenHeader(headersOf(message)) : null;
     if (forbidden !== null) warn(forbidden);
     const verdict = judgeAll(addressesOf(message), guard);
     if (verdict.reason !== undefined) warn(`The destination is blocked: ${verdict.reason}`);
@@ -78,9 +78,16 @@ function withoutAnswers(
   };
 }
 
-/** The bytes of a sealed value are not those that will be sent. */
-function openHeaders({ headers, sealedHeaders }: Message): [string, string][] {
-  return headers.map(([name, value]) => [name, sealedHeaders.includes(name.toLowerCase()) ? "" : value]);
+/** The bytes of a sealed value are not those that will be sent, and a signature is made when it is sent: of both only the name is known. */
+function headersOf({ headers, sealedHeaders, signature }: HttpMessage): [string, string][] {
+  const signed = signature === undefined ? [] : signatureHeadersOf(signature.signing);
+  return [
+    ...headers.map<[string, string]>(([name, value]) => [
+      name,
+      sealedHeaders.includes(name.toLowerCase()) ? "" : value,
+    ]),
+    ...signed.map<[string, string]>((name) => [name, ""]),
+  ];
 }
 
 /** What the guard is asked for, as URLs: of a broker only host and port count. */

@@ -14,16 +14,20 @@ const http = {
   secretHeaders: ["x-own"],
 };
 
+const sign = { scheme: "stripe", secret: "whsec_new", previousSecret: "whsec_old" };
+const signed = { url: "http://signed/x", sign };
+
 describe("secrets of callbacks", () => {
-  const { definition: stored } = sealSecrets(define(kafka, rabbit, http), { previous: null, sealing });
+  const { definition: stored } = sealSecrets(define(kafka, rabbit, http, signed), { previous: null, sealing });
 
   it("are stored sealed and shown masked, nothing else is touched", () => {
-    for (const secret of ["hunter2", "s3cr3t", "Bearer abc", '"own"'])
+    for (const secret of ["hunter2", "s3cr3t", "Bearer abc", '"own"', "whsec_new", "whsec_old"])
       expect(JSON.stringify(stored)).not.toContain(secret);
     expect(maskSecrets(stored).webhooks).toEqual([
       { ...kafka, kafkaPassword: secretMask },
       { ...rabbit, rabbitURL: `amqp://guest:${secretMask}@mq:5672/v` },
       { ...http, headers: { authorization: secretMask, "X-Own": secretMask, "X-Open": "open" } },
+      { ...signed, sign: { ...sign, secret: secretMask, previousSecret: secretMask } },
     ]);
   });
 
@@ -59,9 +63,33 @@ describe("secrets of callbacks", () => {
       { ...http, url: "http://evil/x", headers: { Authorization: secretMask } },
       "$.webhooks[0].headers.Authorization",
     ],
+    [
+      "a signature for another origin",
+      { url: "http://evil/x", sign: { scheme: "stripe", secret: secretMask } },
+      "$.webhooks[0].sign.secret",
+    ],
+    [
+      "a signature whose key has another form",
+      { url: "http://signed/x", sign: { scheme: "standard-webhooks", secret: secretMask } },
+      "$.webhooks[0].sign.secret",
+    ],
     ["another header", { ...http, headers: { Cookie: secretMask } }, "$.webhooks[0].headers.Cookie"],
   ])("are refused for a mask with %s", (_name, callback, path) => {
     const { problems } = sealSecrets(define(callback), { previous: stored, sealing });
     expect(problems.map((problem) => problem.path)).toEqual([path]);
+  });
+
+  it("of one host are kept apart by their address, and at one address by their place", () => {
+    const at = (path: string, secret: string) => ({ url: `http://app/${path}`, sign: { scheme: "github", secret } });
+    const given = define(at("a", "1"), at("b", "2"), at("b", "3"));
+    const before = sealSecrets(given, { previous: null, sealing }).definition;
+    const open = (definition: typeof before) =>
+      definition.webhooks?.map(({ sign: found }) => sealing.open(found?.secret ?? ""));
+    const keep = (...webhooks: object[]) =>
+      open(sealSecrets(define(...webhooks), { previous: before, sealing }).definition);
+    expect(keep(at("a", secretMask), at("b", secretMask), at("b", secretMask))).toEqual(["1", "2", "3"]);
+    expect(keep(at("b", secretMask), at("a", secretMask))).toEqual(["2", "1"]);
+    // The path may change, the origin may not (contract, Decided 7).
+    expect(keep(at("c", secretMask))).toEqual(["1"]);
   });
 });

@@ -22,11 +22,18 @@ export function sealSecrets(
   options: { previous: MockDefinition | null; sealing: Sealing },
 ): { definition: MockDefinition; problems: Problem[] } {
   const stored = (options.previous?.webhooks ?? []).flatMap(listSecrets);
+  const findKept = (key: string, callback: Callback, index: number): StoredSecret | undefined => {
+    const kept = stored.filter(({ place }) => place.key === key);
+    // One destination may have several: of those the one that stood at the same address, then the one in the same place.
+    const atSameAddress = kept.filter(({ url }) => url === callback.url);
+    const nearest = atSameAddress.length > 0 ? atSameAddress : kept;
+    return nearest.find((secret) => secret.index === index) ?? nearest[0];
+  };
   const problems: Problem[] = [];
   const sealed = withCallbacks(definition, (callback, index) =>
     replaceSecrets(callback, (value, place) => {
       if (value !== secretMask) return options.sealing.seal(value);
-      const kept = stored.find((secret) => secret.place.key === place.key);
+      const kept = findKept(place.key, callback, index);
       if (kept !== undefined) return kept.value;
       problems.push({
         path: `$.webhooks[${index}].${place.path}`,
@@ -38,10 +45,18 @@ export function sealSecrets(
   return { definition: sealed, problems };
 }
 
-function listSecrets(callback: Callback): { place: SecretPlace; value: string }[] {
-  const found: { place: SecretPlace; value: string }[] = [];
+interface StoredSecret {
+  place: SecretPlace;
+  value: string;
+  /** Of its callback. */
+  index: number;
+  url: string | undefined;
+}
+
+function listSecrets(callback: Callback, index: number): StoredSecret[] {
+  const found: StoredSecret[] = [];
   replaceSecrets(callback, (value, place) => {
-    found.push({ place, value });
+    found.push({ place, value, index, url: callback.url });
     return value;
   });
   return found;

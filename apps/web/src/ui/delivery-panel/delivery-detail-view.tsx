@@ -11,13 +11,14 @@ import { Moment } from "../moment.tsx";
 import { Facts, Section } from "../section.tsx";
 import { textLinkClass } from "../text-link.ts";
 import { AttemptTimeline } from "./attempt-timeline.tsx";
+import { describeChaos } from "./describe-chaos.ts";
 import { renderCurl } from "./curl-command.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { MessageView } from "./message-view.tsx";
 
 /** What there is to know of a delivery: how it stands, what was tried, what is sent, where it comes from. */
 export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, message } = delivery;
+  const { sentId, message } = delivery;
   return (
     <div className="flex flex-col gap-6 p-4 sm:p-5">
       <div className="flex flex-col gap-3">
@@ -30,16 +31,27 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
       <Section title="Attempts">
         <AttemptTimeline delivery={delivery} />
       </Section>
+      {message !== null && message.chaos.length > 0 && (
+        <Section title="Chaos">
+          <ul className="flex flex-col gap-1 text-sm">
+            {message.chaos.map((effect) => (
+              <li key={effect.kind} className="break-words">
+                {describeChaos(effect)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {message !== null && (
         <Section
           title="Message, as every attempt sends it"
           action={
             message.type === "http" && (
-              <CopyButton text={renderCurl(message, id)} label="Copy as curl" what="The curl line" />
+              <CopyButton text={renderCurl(message, sentId)} label="Copy as curl" what="The curl line" />
             )
           }
         >
-          <MessageView message={message} deliveryId={id} />
+          <MessageView message={message} deliveryId={sentId} />
         </Section>
       )}
       <Section title="Where it comes from">

@@ -25,10 +25,13 @@ function Address({ message, deliveryId }: { message: Message; deliveryId: string
   switch (message.type) {
     case "http":
       return (
-        <p className="flex min-w-0 items-baseline gap-2">
-          <MethodLabel method={message.method} />
-          <Value text={message.url} />
-        </p>
+        <>
+          <p className="flex min-w-0 items-baseline gap-2">
+            <MethodLabel method={message.method} />
+            <Value text={message.url} />
+          </p>
+          {message.signature !== null && <Signature {...message.signature} />}
+        </>
       );
     case "kafka":
       return (
@@ -53,6 +56,16 @@ function Address({ message, deliveryId }: { message: Message; deliveryId: string
         />
       );
   }
+}
+
+function Signature(props: { scheme: string; headers: readonly string[]; isCorrupt: boolean }) {
+  const { scheme, headers, isCorrupt } = props;
+  return (
+    <p className="text-sm break-words text-ink-soft">
+      Signed anew for each attempt: {scheme}
+      {isCorrupt && ", wrong on purpose"}, in <code className="font-mono text-xs">{headers.join(", ")}</code>.
+    </p>
+  );
 }
 
 function Value({ text }: { text: string }) {
