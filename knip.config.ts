@@ -8,7 +8,7 @@ const config: KnipConfig = {
         "scripts/*.mjs",
         "scripts/check/{imports,compose,links}.mjs",
         "prisma/schema-engine.mjs",
-        "bench/{main,bare-server}.ts",
+        "bench/{main,bare-server,soak}.ts",
       ],
       project: ["scripts/**/*.mjs", "prisma/**/*.{ts,mjs,prisma}", "test/**/*.ts", "e2e/**/*.ts", "bench/**/*.ts"],
       vitest: { config: ["vitest.config.ts", "scripts/test/check.vitest.config.mjs"] },

@@ -11,6 +11,8 @@ export interface Plan {
   /** How many calls memory is watched over. */
   memoryCalls: number;
   callsPerRound: number;
+  /** How many deliveries are pending when a claim is measured. */
+  claimRows: readonly number[];
   /** How long another mock server on a JVM is loaded before it is measured. */
   warmSeconds: number;
   /** How long to wait, in all, for others on the machine to be quiet before a round. */
@@ -36,6 +38,7 @@ const full: Plan = {
   manyMocks: [10_000, 100_000],
   memoryCalls: 2_000_000,
   callsPerRound: 4_000,
+  claimRows: [100_000, 1_000_000],
   warmSeconds: 40,
   quietWaitSeconds: 90,
   poolSizes: [10, 64],
@@ -47,12 +50,13 @@ const quick: Plan = {
   manyMocks: [1_000, 10_000],
   memoryCalls: 50_000,
   callsPerRound: 400,
+  claimRows: [10_000],
   warmSeconds: 3,
   quietWaitSeconds: 0,
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,delays,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,claims,delays,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],

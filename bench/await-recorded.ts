@@ -21,14 +21,21 @@ export async function awaitRecorded(options: {
   const deadline = performance.now() + options.timeoutMs;
   const countMissing = (): number => references.filter((reference) => !receiver.arrivals.has(reference)).length;
   const isUnfinished = async (): Promise<boolean> =>
-    countMissing() > 0 || (await hasAny(origin, "pending")) || (await hasAny(origin, "sending"));
+    countMissing() > 0 || (await hasAnyOf(origin, ["pending", "parked", "sending"]));
   while ((await isUnfinished()) && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, lookIntervalMs));
   }
   return { lost: countMissing(), failed: (await hasAny(origin, "failed")) ? 1 : 0 };
 }
 
-async function hasAny(origin: string, state: "pending" | "sending" | "failed"): Promise<boolean> {
+async function hasAnyOf(origin: string, states: readonly State[]): Promise<boolean> {
+  for (const state of states) if (await hasAny(origin, state)) return true;
+  return false;
+}
+
+type State = "pending" | "parked" | "sending" | "failed";
+
+async function hasAny(origin: string, state: State): Promise<boolean> {
   const url = `${origin}/api/v1/deliveries?namespace=sandbox&limit=1&state=${state}`;
   const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`deliveries can't be read: ${await response.text()}`);

@@ -7,6 +7,7 @@ import { findLoadGenerator, type LoadGenerator } from "./load-generator.ts";
 import { describeMachine } from "./machine.ts";
 import { measureAnswers } from "./measure-answers.ts";
 import { type CallbackContestant, measureCallbacks } from "./measure-callbacks.ts";
+import { measureClaims } from "./measure-claims.ts";
 import { measureDelays } from "./measure-delays.ts";
 import { measureLatency } from "./measure-latency.ts";
 import { measurePeers } from "./peers/measure-peers.ts";
@@ -69,6 +70,7 @@ async function measureAll(
         callsPerRound: plan.callsPerRound,
       }),
     ],
+    claims: async () => [await measureClaims({ databaseUrl: product.databaseUrl, rows: plan.claimRows })],
     peers: () =>
       measurePeers({ product, load, repeat, roundSeconds: plan.answerSeconds, warmSeconds: plan.warmSeconds }),
     delays: async () => [await measureDelays({ product, receiver, repeat })],

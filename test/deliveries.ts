@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { commitRequests, type NewDelivery, openPool, type Pool } from "../packages/database/src/index.ts";
+import {
+  type ClaimRoom,
+  commitRequests,
+  type NewDelivery,
+  openPool,
+  type Pool,
+} from "../packages/database/src/index.ts";
 
 /** A pool as the worker has one. */
 export function openTestPool(databaseUrl: string): Pool {
@@ -44,4 +50,10 @@ export async function readDeliveryRow(pool: Pool, id: string): Promise<Record<st
   );
   if (rows[0] === undefined) throw new Error(`no delivery ${id}`);
   return rows[0];
+}
+
+/** Room for so many deliveries of pool 0, of lanes that nothing is known of. */
+export function makeRoom(room: number, given: Partial<ClaimRoom["pools"][number]> = {}): ClaimRoom {
+  const poolRoom = { pool: 0, room, cautious: room, laneRoom: room, groupRoom: room, waitedMs: 0, backlogMax: null };
+  return { pools: [{ ...poolRoom, ...given }], lanes: [], namespaces: [], targets: [] };
 }

@@ -1,6 +1,6 @@
 import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@understudy/answering";
 import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
-import type { Mock } from "@understudy/domain";
+import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
 
 /** All mocks, compiled, in memory (design 1). */
@@ -30,6 +30,7 @@ export interface ServedNamespace {
   unserved: Map<string, UnservedAddress>;
   /** Whether browsers of other origins may read the answers. */
   isCorsEnabled: boolean;
+  quotas: NamespaceQuotas;
 }
 
 /** A namespace at a version. */
@@ -83,6 +84,8 @@ export function createEmptyNamespace(): LoadedNamespace {
     version: -1n,
     isClosed: false,
     isCorsEnabled: true,
+    // Nothing is served before they are read.
+    quotas: { pendingDeliveries: 0, deliveriesPerMinute: null },
     index: createMockIndex<CompiledMock>(),
     usedUp: new Set(),
     unserved: new Map(),
@@ -100,8 +103,8 @@ export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChang
     const known = [...namespace.index.ids(), ...namespace.unserved.keys()];
     for (const id of known) if (!live.has(id)) forget(namespace, id);
   }
-  const { version, isClosed, isCorsEnabled } = changes;
-  Object.assign(namespace, { version, isClosed, isCorsEnabled });
+  const { version, isClosed, isCorsEnabled, quotas } = changes;
+  Object.assign(namespace, { version, isClosed, isCorsEnabled, quotas });
 }
 
 function forget({ index, usedUp, unserved }: ServedNamespace, id: string): void {

@@ -1,6 +1,7 @@
 import {
   claimUses,
   commitRequests,
+  countUsedQuotas,
   type Commit,
   findFinished,
   findUndelivered,
@@ -10,9 +11,10 @@ import {
   type StoreKey,
   type Undelivered,
   type UseClaim,
+  type UsedQuotas,
   wakeWorkers,
 } from "@understudy/database";
-import { AppError } from "@understudy/domain";
+import { AppError, type NamespaceQuotas } from "@understudy/domain";
 import { deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 import { commitExactCalls, type ExactCall } from "./exact-calls.ts";
@@ -43,6 +45,7 @@ export interface RequestWork {
   wake: (early: readonly EarlyDelivery[]) => void;
   /** Tells workers that something is due in a while. */
   wakeIn: (ms: number) => void;
+  countUsedQuotas: (namespace: string, quotas: NamespaceQuotas) => Promise<UsedQuotas>;
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
   /** Of these, those that ended otherwise than by being delivered. */
   findUndelivered: (keys: readonly DeliveryKey[]) => Promise<Undelivered[]>;
@@ -66,6 +69,7 @@ export function openRequestWork(options: { databaseUrl: string; resolverId: stri
     claimUse: (claim) => claims.commit(claim).catch(explainCommitFailure),
     wake: waker.wake,
     wakeIn: waker.wakeIn,
+    countUsedQuotas: (namespace, quotas) => countUsedQuotas(pool, { namespace, quotas, now: Date.now() }),
     findFinished: (keys) => findFinished(pool, keys),
     findUndelivered: (keys) => findUndelivered(pool, keys).catch(throwUnavailable),
     close() {

@@ -2,6 +2,7 @@ import type { NewDelivery, Undelivered } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
 import type { ReadKeys } from "@understudy/templating";
 import type { DeliveryAwaiter } from "./await-deliveries.ts";
+import type { DeliveryQuotas } from "./delivery-quotas.ts";
 import {
   type CallStores,
   type MockCall,
@@ -34,6 +35,7 @@ export interface MockResult {
 
 export interface MockRunnerOptions extends RenderOptions {
   work: RequestWork;
+  quotas: DeliveryQuotas;
   awaiter: DeliveryAwaiter;
   log: Logger;
 }
@@ -65,8 +67,10 @@ function runAlone(call: MockCall, options: MockRunnerOptions): MockResult {
 async function runWithOthers(call: MockCall, options: MockRunnerOptions): Promise<MockResult> {
   const { work, awaiter, log } = options;
   const isExact = call.mock.lockedEntries.length > 0;
+  const looking = options.quotas.look(call.namespace, call.mock.callbacks.length);
+  if (looking !== undefined) await looking;
   const rendered = isExact
-    ? await work.commitExactly({ call, render: (stores) => renderCall(call, stores, options) })
+    ? await work.commitExactly({ call, render: (stores) => renderWithin(call, stores, options) })
     : await runUnlocked(call, options);
   failpoint("after-commit");
   const { outgoing, deliveries, synchronousMaxMs, decisive } = rendered;
@@ -80,9 +84,17 @@ async function runWithOthers(call: MockCall, options: MockRunnerOptions): Promis
 async function runUnlocked(call: MockCall, options: MockRunnerOptions): Promise<RenderedCall> {
   const { work } = options;
   const stores = readsStores(call) ? await readStores(call, work) : emptyStores();
-  const rendered = renderCall(call, stores, options);
+  const rendered = renderWithin(call, stores, options);
   failpoint("before-commit");
   if (leavesSomething(rendered)) await work.commit(rendered);
+  return rendered;
+}
+
+/** Renders a call whose deliveries are within the namespace's quotas; nothing is left behind by one that goes beyond. */
+function renderWithin(call: MockCall, stores: CallStores, options: MockRunnerOptions): RenderedCall {
+  const rendered = renderCall(call, stores, options);
+  const enqueued = rendered.deliveries.filter(({ state }) => state === "pending" || state === "waiting");
+  options.quotas.take(call.namespace, enqueued.length);
   return rendered;
 }
 

@@ -7,6 +7,7 @@ import { createSealing, deriveKey, type Logger, type Running } from "@understudy
 import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import type { ResolverConfig } from "./config.ts";
+import { createDeliveryQuotas } from "./delivery-quotas.ts";
 import { createCallForwarder } from "./forward-call.ts";
 import { createFrontDoor } from "./front-door.ts";
 import { openLiveMocks } from "./live-mocks.ts";
@@ -39,7 +40,15 @@ export async function startResolver({ config, log }: ResolverOptions, stopReques
   const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
   const requestLog = await openRequestLog({ databaseUrl, resolverId, log, trustedProxies });
   const faker = createFakerSource({ createUuid: randomUUID });
-  const runner = createMockRunner({ work, awaiter, faker, log, synchronousWaitMaxMs });
+  const quotas = createDeliveryQuotas({
+    quotasOf(namespace) {
+      const served = mocks.find(namespace);
+      return served === null || served === "loading" ? null : served.quotas;
+    },
+    count: work.countUsedQuotas,
+    now: () => performance.now(),
+  });
+  const runner = createMockRunner({ work, quotas, awaiter, faker, log, synchronousWaitMaxMs });
   const hopsKey = deriveKey(secretKeyHex, "hops");
   const agent = createGuardedAgent(compile.guard);
   const forwardCall = createCallForwarder({ agent, hopsKey, log });

@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { encodeMessage, type HttpMessage } from "@understudy/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { NewDelivery, Pool } from "../../../packages/database/src/index.ts";
 import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../test/deliveries.ts";
-import { createTestDatabase, testSecretKey } from "../../../test/postgres.ts";
+import { createTestDatabase } from "../../../test/postgres.ts";
+import { startTestWorker, type TestWorker } from "../../../test/worker.ts";
 
 /** A real worker process on a real database, where no request can lead. */
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -32,39 +31,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-interface Worker {
-  /** Structured lines so far. */
-  lines: () => Record<string, unknown>[];
-  stop: () => Promise<number | null>;
-}
-
-async function startWorker(env: Record<string, string> = {}): Promise<Worker> {
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [main], {
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      ...{ DATABASE_URL: database.url, SECRET_KEY: testSecretKey, WEBHOOK_ALLOW_HOSTS: host, PORT: "1" },
-      ...env,
-    },
-  });
-  let output = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
-  await once(child, "message");
-  return {
-    lines: () =>
-      output
-        .split("\n")
-        .filter((line) => line.startsWith("{") && line.endsWith("}"))
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
-    async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      const [code] = (await exited) as [number | null];
-      return code;
-    },
-  };
-}
+const startWorker = (env: Record<string, string> = {}): Promise<TestWorker> =>
+  startTestWorker(database, { allowedHosts: host, env });
 
 function makeCallback(given: Partial<NewDelivery> = {}): NewDelivery {
   const message: HttpMessage = {
@@ -166,8 +134,13 @@ test("a policy of its own is kept to: its schedule, what it tries again, and wha
 
 test("on SIGTERM attempts under way are finished and recorded, and what was not begun is given back untouched", async () => {
   const held: ServerResponse[] = [];
-  answer = (request, response) => void request.resume().on("end", () => held.push(response));
+  answer = (request, response) => void request.resume().on("end", () => response.writeHead(204).end());
   const worker = await startWorker({ WEBHOOK_POOL_SIZE: "2" });
+  // A target has both places once it has shown that it is quick.
+  const quick = [makeCallback(), makeCallback()];
+  await insertDeliveries(pool, quick);
+  for (const { id } of quick) await expect.poll(() => stateOf(id), { timeout: 10_000 }).toBe("delivered");
+  answer = (request, response) => void request.resume().on("end", () => held.push(response));
   const deliveries = Array.from({ length: 6 }, () => makeCallback());
   await insertDeliveries(pool, deliveries);
   await expect.poll(() => held.length, { timeout: 10_000 }).toBe(2);

@@ -25,6 +25,8 @@ await runProcess({
 
     const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
     const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
+    // Planning a claim costs more than making it.
+    const claimPool = openPool({ databaseUrl, connectionsMax: 1, statementTimeoutMs, isPlannedOnce: true });
     const ownership = openOwnership({
       databaseUrl,
       workerId: randomUUID(),
@@ -34,6 +36,7 @@ await runProcess({
     });
     const delivering = startDelivering({
       pool,
+      claimPool,
       owner: ownership.owner,
       guard,
       poolSize,
@@ -43,14 +46,14 @@ await runProcess({
       log,
     });
     await ownership.ready();
-    const tasks = createTasks({ db, log, deliverDue: delivering.poke });
+    const tasks = createTasks({ db, pool, log, deliverDue: delivering.poke });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
     return {
       async stop() {
         await runner.stop();
         await delivering.stop();
         await ownership.close();
-        await Promise.all([db.$disconnect(), pool.end()]);
+        await Promise.all([db.$disconnect(), pool.end(), claimPool.end()]);
       },
     };
   },

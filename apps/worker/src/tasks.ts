@@ -1,9 +1,11 @@
-import { type Database, deleteExpiredSessions } from "@understudy/database";
+import { type Database, deleteExpiredSessions, type Pool } from "@understudy/database";
 import type { CronTask, deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
+import { removePasts } from "./remove-past.ts";
 
 export interface TaskOptions {
   db: Database;
+  pool: Pool;
   log: Logger;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
@@ -12,6 +14,7 @@ export interface TaskOptions {
 /** What the worker does for each kind of job. */
 export function createTasks({
   db,
+  pool,
   log,
   deliverDue,
 }: TaskOptions): Record<CronTask | typeof deliverDueTask, () => Promise<void>> {
@@ -20,6 +23,7 @@ export function createTasks({
       deliverDue();
       return Promise.resolve();
     },
+    remove_past: () => removePasts(pool, log),
     async purge_expired_sessions() {
       const count = await deleteExpiredSessions(db, new Date());
       log.info({ event: "sessions.purged", count }, "Expired sessions are removed");

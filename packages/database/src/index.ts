@@ -5,6 +5,7 @@ export * from "./client.ts";
 export * from "./counts.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
+export * from "./deliveries/circuits.ts";
 export * from "./deliveries/claim.ts";
 export * from "./deliveries/enqueue.ts";
 export { unsettledPool } from "./deliveries/plan.ts";
@@ -18,10 +19,13 @@ export {
   type StoredDelivery,
   type Undelivered,
 } from "./deliveries/read.ts";
+export { countUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
+export { listKeptPasts, removeIdleCircuits, removePast } from "./deliveries/retention.ts";
 export * from "./deliveries/settle.ts";
+export { listTargets, type StoredTarget } from "./deliveries/targets.ts";
 export * from "./deliveries/wake.ts";
 export * from "./health.ts";
 export * from "./identity.ts";

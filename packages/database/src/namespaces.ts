@@ -34,16 +34,26 @@ export async function insertNamespace(tx: Transaction, name: string): Promise<Na
 export async function changeNamespace(
   tx: Transaction,
   name: string,
-  { displayName, description, cors }: NamespaceChange,
+  { displayName, description, cors, quotas, retention }: NamespaceChange,
 ): Promise<Namespace> {
   const data = {
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
     ...(cors !== undefined && { corsEnabled: cors }),
+    ...(quotas?.pendingDeliveries !== undefined && { deliveriesPendingMax: quotas.pendingDeliveries }),
+    ...(quotas?.deliveriesPerMinute !== undefined && { deliveriesPerMinuteMax: quotas.deliveriesPerMinute }),
+    ...(retention?.days !== undefined && { deliveriesKeptDays: retention.days }),
+    ...(retention?.deliveries !== undefined && { deliveriesKeptMax: retention.deliveries }),
   };
   return toNamespace(await tx.namespace.update({ where: { name }, data }));
 }
 
-function toNamespace({ name, displayName, description, corsEnabled, createdAt }: NamespaceModel): Namespace {
-  return { name, displayName, description, isCorsEnabled: corsEnabled, createdAt };
+function toNamespace(row: NamespaceModel): Namespace {
+  const { name, displayName, description, corsEnabled, createdAt } = row;
+  const quotas = {
+    pendingDeliveries: row.deliveriesPendingMax,
+    deliveriesPerMinute: row.deliveriesPerMinuteMax,
+  };
+  const retention = { days: row.deliveriesKeptDays, deliveries: row.deliveriesKeptMax };
+  return { name, displayName, description, isCorsEnabled: corsEnabled, quotas, retention, createdAt };
 }

@@ -1,4 +1,4 @@
-import type { Mock } from "@understudy/domain";
+import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import type { Client, Pool, PoolClient } from "pg";
 import { parseDefinition } from "./mocks.ts";
 
@@ -13,6 +13,7 @@ export interface NamespaceChanges {
   isClosed: boolean;
   /** Whether browsers of other origins may read the answers of its stubs. */
   isCorsEnabled: boolean;
+  quotas: NamespaceQuotas;
   /** Mocks written since then; deleted ones have `closedAt` set. */
   mocks: Mock[];
   /** The stored files that these mocks name, by name. */
@@ -26,6 +27,7 @@ export interface LoadedVersion {
   version: bigint;
   isClosed: boolean;
   isCorsEnabled: boolean;
+  quotas: NamespaceQuotas;
 }
 
 interface MockRow {
@@ -43,6 +45,8 @@ interface VersionRow {
   version: string;
   is_closed: boolean;
   cors_enabled: boolean;
+  deliveries_pending_max: number;
+  deliveries_per_minute_max: number | null;
 }
 
 type ChangeRow = VersionRow & {
@@ -51,7 +55,8 @@ type ChangeRow = VersionRow & {
   file_contents: Buffer[] | null;
 } & (MockRow | { id: null });
 
-const versionColumns = "n.version, n.closed_at is not null as is_closed, n.cors_enabled";
+const versionColumns = `n.version, n.closed_at is not null as is_closed, n.cors_enabled, n.deliveries_pending_max,
+  n.deliveries_per_minute_max`;
 const mockColumns = `m.id, m.definition, m.template_names, m.version as mock_version, m.created_at, m.updated_at, m.expire_at,
   m.closed_at`;
 
@@ -100,7 +105,11 @@ async function readVersion(client: PoolClient, name: string): Promise<LoadedVers
 }
 
 function toVersion(row: VersionRow): LoadedVersion {
-  return { version: BigInt(row.version), isClosed: row.is_closed, isCorsEnabled: row.cors_enabled };
+  const quotas = {
+    pendingDeliveries: row.deliveries_pending_max,
+    deliveriesPerMinute: row.deliveries_per_minute_max,
+  };
+  return { version: BigInt(row.version), isClosed: row.is_closed, isCorsEnabled: row.cors_enabled, quotas };
 }
 
 async function readPages(

@@ -13,6 +13,7 @@ export const actions = [
   "namespace.read",
   "namespace.write",
   "namespace.create",
+  "quota.write",
   "token.create",
 ] as const;
 export type Action = (typeof actions)[number];

@@ -18,14 +18,47 @@ export interface Namespace {
   description: string;
   /** Whether browsers of other origins may read the answers of its stubs. */
   isCorsEnabled: boolean;
+  quotas: NamespaceQuotas;
+  retention: NamespaceRetention;
   createdAt: Date;
 }
+
+/** A stub call that would go beyond these is refused. */
+export interface NamespaceQuotas {
+  /** Deliveries that are not final. */
+  pendingDeliveries: number;
+  /** Null: no bound. */
+  deliveriesPerMinute: number | null;
+}
+
+/** How long a namespace's past is kept: what is beyond either is removed. */
+export interface NamespaceRetention {
+  /** Since a delivery ended, or a call came in. */
+  days: number;
+  /** Newest deliveries. */
+  deliveries: number;
+}
+
+/** How much there may be of the past and of what is to come. */
+const countMax = 10_000_000;
+const countOf = (least: number) => z.int("must be a whole number").min(least).max(countMax);
+
+const QuotasChangeSchema = z.object({
+  pendingDeliveries: countOf(1).optional(),
+  deliveriesPerMinute: countOf(1).nullable().optional(),
+});
+const RetentionChangeSchema = z.object({
+  days: z.int("must be a whole number").min(1).max(3_650).optional(),
+  deliveries: countOf(100).optional(),
+});
 
 /** Body of `PATCH /api/v1/namespaces/{ns}`: what is given is changed. */
 export const NamespaceChangeSchema = z.object({
   displayName: z.string().max(200).optional(),
   description: z.string().max(5_000).optional(),
   cors: z.boolean().optional(),
+  quotas: QuotasChangeSchema.optional(),
+  retention: RetentionChangeSchema.optional(),
 });
 export type NamespaceChange = z.infer<typeof NamespaceChangeSchema>;
 

@@ -2,6 +2,8 @@
 export const cronTasks = {
   /** Removes sessions that have expired. */
   purge_expired_sessions: "17 * * * *",
+  /** Removes deliveries and logged requests that their namespaces don't keep any longer. */
+  remove_past: "*/5 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

@@ -17,6 +17,7 @@ export { cancelDelivery, redeliver, redeliverElsewhere } from "./deliveries/chan
 export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
+export { listTargets, type TargetView } from "./deliveries/list-targets.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
 export { closeManagement, type Management, openManagement, type OpenManagementOptions } from "./management.ts";
 export { copyMocks } from "./mocks/copy-mocks.ts";

@@ -25,6 +25,7 @@ import type { RestApp, RestEnv } from "./rest-env.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
+import { registerTargetRoutes } from "./target-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
@@ -58,6 +59,7 @@ export function createRestApp(): RestApp {
   registerStoreRoutes(app);
   registerTagRoutes(app);
   registerFolderRoutes(app);
+  registerTargetRoutes(app);
   registerTemplateRoutes(app);
   registerStatusRoutes(app);
   registerDeliveryBatchRoutes(app);

@@ -1,4 +1,4 @@
-import type { Claim, ClaimedDelivery, Lane } from "@understudy/database";
+import type { Claim, ClaimedDelivery, ClaimRequest, ClaimRoom, Lane } from "@understudy/database";
 
 /** Claims what is due for as long as there is something due and room for it. */
 export interface ClaimLoop {
@@ -9,46 +9,57 @@ export interface ClaimLoop {
 }
 
 export interface ClaimLoopOptions {
-  /** Room by pool; empty: there is none. */
-  room: () => ReadonlyMap<number, number>;
-  claim: (request: { after: Lane | null; room: ReadonlyMap<number, number> }) => Promise<Claim>;
+  /** Null: there is none. */
+  room: () => ClaimRoom | null;
+  claim: (request: Omit<ClaimRequest, "owner">) => Promise<Claim>;
   take: (deliveries: readonly ClaimedDelivery[]) => void;
   onError: (error: unknown) => void;
 }
 
+/**
+ * Nothing is claimed without a reason: a wake-up, a delivery that was recorded, a time that has come. One look at all lanes
+ * answers it.
+ */
 export function createClaimLoop(options: ClaimLoopOptions): ClaimLoop {
   let isPoked = false;
   let isStopped = false;
   let looping: Promise<void> | null = null;
+  /** Each claim begins behind the lane that had its turn last, so that none is first for ever. */
+  let after: Lane | null = null;
 
-  /** Goes round the lanes until a whole round found nothing that there is room for. */
+  /** Goes through all lanes, as long as there is room. */
   const goRound = async (): Promise<void> => {
-    let after: Lane | null = null;
-    let isFound = false;
+    let behind = after;
+    let endsPassed = 0;
     while (!isStopped) {
-      if (after === null) {
-        if (!isPoked && !isFound) return;
-        isPoked = false;
-        isFound = false;
-      }
       const room = options.room();
-      if (room.size === 0) return;
-      const claim: Claim = await options.claim({ after, room });
+      if (room === null) return;
+      const claim: Claim = await options.claim({ ...room, after: behind });
       options.take(claim.deliveries);
-      isFound ||= claim.deliveries.length > 0;
-      after = claim.last;
+      behind = claim.last;
+      after = claim.deliveries.at(-1) ?? behind;
+      if (claim.hasPassedEnd) endsPassed += 1;
+      // From the middle to the end, and from the beginning to the end.
+      if (claim.isRound || endsPassed === 2) return;
+    }
+  };
+
+  const goWhilePoked = async (): Promise<void> => {
+    while (isPoked && !isStopped) {
+      isPoked = false;
+      await goRound();
     }
   };
 
   const poke = (): void => {
     isPoked = true;
     if (isStopped) return;
-    looping ??= goRound()
+    looping ??= goWhilePoked()
       .catch(options.onError)
       .finally(() => {
         looping = null;
         // Poked in the moment between the last look and the end.
-        if (isPoked && options.room().size > 0) poke();
+        if (isPoked) poke();
       });
   };
 

@@ -3,13 +3,17 @@ import { failpoint, type Logger } from "@understudy/runtime";
 import { createAttemptRecorder } from "./attempt-recorder.ts";
 import { type ClaimLoopOptions, createClaimLoop } from "./claim-loop.ts";
 import type { DeliverySlots } from "./delivery-slots.ts";
-import { createSendQueue } from "./send-queue.ts";
+import { createHeldDeliveries, type HeldDeliveries } from "./held-deliveries.ts";
+import { createSendQueue, type SendQueue } from "./send-queue.ts";
+import { type CircuitWatchOptions, createCircuitWatch } from "./watch-circuits.ts";
 import { watchClaims } from "./watch-claims.ts";
 
 /** Claims what is due, sends it, records what came of it (design 9). */
 export interface Dispatcher {
   /** Something may be due. Returns at once. */
   poke: () => void;
+  /** Call now and then: looks for what nobody was told of, and gives back what waits behind attempts that hang. */
+  sweep: () => void;
   /** Something may be due now, and after each of these waits (milliseconds). Returns at once. */
   pokeNowAndAfter: (delaysMs: readonly number[]) => void;
   /** Claims nothing more, waits a while for attempts under way, gives back the rest: they are made again elsewhere. */
@@ -25,6 +29,7 @@ export interface DispatcherOptions {
   giveBack: (deliveries: readonly ClaimedDelivery[]) => Promise<void>;
   /** Gives back what this worker owns, but for these. */
   giveBackAllBut: (heldIds: readonly string[]) => Promise<void>;
+  circuits: Pick<CircuitWatchOptions, "open" | "close">;
   log: Logger;
 }
 
@@ -34,9 +39,9 @@ const drainMs = 8_000;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { slots, giveBack, log } = options;
-  /** Pool by delivery, until what came of it is recorded. */
-  const held = new Map<string, number>();
+  const held = createHeldDeliveries(slots);
   const alarms = createAlarms(() => loop.poke());
+  const circuits = createCircuitWatch({ ...options.circuits, log, onClosed: () => loop.poke() });
 
   const pokeNowAndAfter = (delaysMs: readonly number[]): void => {
     for (const ms of delaysMs) alarms.set(ms);
@@ -49,8 +54,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     onRecorded(attempts, releasedInMs) {
       failpoint("after-record");
       for (const { deliveryId, retryInMs } of attempts) {
-        slots.release(held.get(deliveryId) ?? 0);
-        held.delete(deliveryId);
+        held.letGo(deliveryId);
         if (retryInMs !== null) alarms.set(retryInMs);
       }
       // Room has come free, and deliveries that waited for these may be due.
@@ -61,20 +65,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const queue = createSendQueue({
     slots,
     attempt: options.attempt,
-    onAttempted(attempted) {
+    onAttempted(delivery, attempted, hasHungOften) {
       failpoint("after-send");
       recorder.record(attempted);
+      circuits.note(delivery, attempted, hasHungOften);
     },
   });
 
   const loop = createClaimLoop({
     room: slots.room,
-    claim: watchClaims(options.claim, () => options.giveBackAllBut([...held.keys()])),
+    claim: watchClaims(options.claim, () => options.giveBackAllBut(held.ids())),
     take(deliveries) {
-      for (const { id, pool } of deliveries) {
-        slots.hold(pool);
-        held.set(id, pool);
-      }
+      held.add(deliveries);
       queue.add(deliveries);
     },
     onError(error) {
@@ -85,6 +87,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     poke: loop.poke,
+    sweep() {
+      void giveBackStuck({ queue, held, giveBack }).then(loop.poke);
+    },
     pokeNowAndAfter,
     async stop() {
       alarms.clear();
@@ -96,6 +101,22 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await giveBack(unfinished).catch(() => undefined);
     },
   };
+}
+
+/** Others may send what waits behind attempts that hang, and its room is for lanes that move. */
+async function giveBackStuck({
+  queue,
+  held,
+  giveBack,
+}: Pick<DispatcherOptions, "giveBack"> & { queue: SendQueue; held: HeldDeliveries }): Promise<void> {
+  const stuck = queue.takeStuck();
+  if (stuck.length === 0) return;
+  try {
+    await giveBack(stuck);
+    for (const { id } of stuck) held.letGo(id);
+  } catch {
+    queue.add(stuck);
+  }
 }
 
 /** Calls back after a while, for each time that is set; none after `clear`. */

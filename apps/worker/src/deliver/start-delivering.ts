@@ -1,5 +1,7 @@
 import {
   claimDeliveries,
+  closeCircuit,
+  openCircuit,
   type Pool,
   recordAttempts,
   releaseDeliveries,
@@ -27,6 +29,8 @@ import { startSettling } from "./start-settling.ts";
 
 export interface DeliveringOptions {
   pool: Pool;
+  /** For claims alone. */
+  claimPool: Pool;
   /** The key by which this worker owns deliveries; null while it may not claim. */
   owner: () => number | null;
   guard: GuardOptions;
@@ -40,13 +44,11 @@ export interface DeliveringOptions {
 
 /** Concurrent calls of our own stubs at each depth of a chain, so that a call only ever waits for a deeper one (design 12). */
 const ownPlacesPerDepth = 20;
-/** Most that one lane gets in one claim, so that a long lane does not fill all the room. */
-const laneMax = 100;
 /** A crash, or a wake-up that was lost, leaves deliveries that nobody is told of. */
 const sweepIntervalMs = 1_000;
 
 /** Puts the sending of deliveries together. */
-export function startDelivering(options: DeliveringOptions): Dispatcher {
+export function startDelivering(options: DeliveringOptions): Pick<Dispatcher, "poke" | "stop"> {
   const { pool, log, owner } = options;
   const guard = createDestinationGuard(options.guard);
   const transports = createTransports(options, guard);
@@ -56,8 +58,13 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
     return key;
   };
   const dispatcher = createDispatcher({
-    slots: createDeliverySlots({ outside: options.poolSize, perDepth: ownPlacesPerDepth, depths: hopsMax }),
-    claim: (request) => claimDeliveries(pool, { ...request, owner: ownerNow(), laneMax }),
+    slots: createDeliverySlots({
+      outside: options.poolSize,
+      perDepth: ownPlacesPerDepth,
+      depths: hopsMax,
+      now: () => performance.now(),
+    }),
+    claim: async (request) => claimDeliveries(options.claimPool, { ...request, owner: ownerNow() }),
     attempt: createAttempter({ transports, sealing: options.sealing, log }),
     async record(attempts) {
       const { isUnsettled, delaysMs } = await recordAttempts(pool, ownerNow(), attempts);
@@ -65,13 +72,14 @@ export function startDelivering(options: DeliveringOptions): Dispatcher {
       if (isUnsettled) settling.poke();
       return delaysMs;
     },
-    giveBack: (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
-    giveBackAllBut: (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
+    giveBack: async (deliveries) => releaseDeliveries(pool, ownerNow(), deliveries),
+    giveBackAllBut: async (heldIds) => releaseDeliveriesBut(pool, ownerNow(), heldIds),
+    circuits: { open: (circuit) => openCircuit(pool, circuit), close: (target) => closeCircuit(pool, target) },
     log,
   });
   const settling = startSettling({ pool, log, sealing: options.sealing, guard, onSettled: dispatcher.pokeNowAndAfter });
   const sweep = setInterval(() => {
-    dispatcher.poke();
+    dispatcher.sweep();
     settling.poke();
   }, sweepIntervalMs);
   return {

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { claimStatement } from "./claim-statement.ts";
 
 /** A delivery that this worker holds, with what it sends. */
 export interface ClaimedDelivery {
@@ -17,66 +18,132 @@ export interface ClaimedDelivery {
   requestId: string;
   callbackType: string;
   isSynchronous: boolean;
+  /** Whether it is sent to see if a target whose circuit is open answers again. */
+  isProbe: boolean;
   message: { head: Buffer; body: Buffer | null };
 }
 
-/** A lane: what one namespace has for one target. The place from which the next claim goes on. */
+/** A lane: what one namespace has for one target. */
 export interface Lane {
   pool: number;
   namespace: string;
   target: string;
 }
 
-export interface ClaimRequest {
+/** What this worker takes of a pool. Lanes that it does not know, or that were not quick, are taken of with caution. */
+export interface PoolRoom {
+  pool: number;
+  /** Most deliveries of the pool. */
+  room: number;
+  /** Most of all lanes together that are not known to be quick. */
+  cautious: number;
+  /** Most of one lane that this worker does not know. */
+  laneRoom: number;
+  /** Most of the lanes of one namespace, and of one target, that are not known to be quick. */
+  groupRoom: number;
+  /** A lane that is not known is taken of only when it has waited this long, milliseconds, */
+  waitedMs: number;
+  /** and has no more deliveries than this; null: any number. */
+  backlogMax: number | null;
+}
+
+/** What this worker takes of a lane that it knows. */
+export interface LaneRoom extends Lane {
+  room: number;
+  isQuick: boolean;
+}
+
+/** What is left for the lanes of one namespace, or of one target, that are not known to be quick. */
+export interface GroupRoom {
+  pool: number;
+  name: string;
+  room: number;
+}
+
+export interface ClaimRoom {
+  /** Pools that are not named are left alone. */
+  pools: readonly PoolRoom[];
+  lanes: readonly LaneRoom[];
+  namespaces: readonly GroupRoom[];
+  targets: readonly GroupRoom[];
+}
+
+export interface ClaimRequest extends ClaimRoom {
   owner: number;
-  /** Where the last claim stopped; null begins anew. */
+  /** The lane behind which to begin; null: the first one. */
   after: Lane | null;
-  /** How many more deliveries this worker takes, by pool. Pools that are not named are left alone. */
-  room: ReadonlyMap<number, number>;
-  /** Most deliveries of one lane in one claim. */
-  laneMax: number;
 }
 
 export interface Claim {
+  /** In the order of their turns. */
   deliveries: ClaimedDelivery[];
-  /** The last lane that was looked at; null when there were none behind it. */
+  /** The last lane that was looked at; null: there is none. */
   last: Lane | null;
+  /** Whether all lanes were looked at. */
+  isRound: boolean;
+  /** Whether lanes were looked at up to the last one there is. */
+  hasPassedEnd: boolean;
 }
 
-/** Lanes that one claim looks at. */
-const lanesMax = 64;
+/** Lanes that one claim looks at: one that has nothing due costs a search in the index, some microseconds. */
+const lanesMax = 128;
 
 /**
- * Takes deliveries that are due, in turn by lane, in one statement. Lanes are found by skipping through their index, so that the cost
- * is that of the lanes looked at and the rows taken, not of what is pending. Rows that another worker is taking are passed over.
+ * Takes deliveries that are due, in turn by namespace and lane, in one statement (decision 18). Lanes are found by skipping through their
+ * index, so that the cost is that of the lanes looked at and the rows taken, not of what is pending. Rows that another worker is taking
+ * are passed over, and so are targets whose circuit is open.
  */
 export async function claimDeliveries(pool: Pool, request: ClaimRequest): Promise<Claim> {
-  const { owner, after, room, laneMax } = request;
   const { rows } = await pool.query<ClaimRow>({
     name: "claim_deliveries",
     text: claimStatement,
-    values: [
-      owner,
-      after?.pool ?? -1,
-      after?.namespace ?? "",
-      after?.target ?? "",
-      [...room.keys()],
-      [...room.values()],
-      laneMax,
-      lanesMax,
-    ],
+    values: toParameters(request),
   });
   const [first] = rows;
-  const isAtEnd = first === undefined || first.lanes < lanesMax;
-  const last = isAtEnd ? null : { pool: first.last_pool, namespace: first.last_namespace, target: first.last_target };
-  return { deliveries: rows.flatMap((row) => (row.id === null ? [] : [toClaimed(row, row.id)])), last };
+  if (first === undefined || first.last_target === null) {
+    return { deliveries: [], last: null, isRound: true, hasPassedEnd: true };
+  }
+  return {
+    deliveries: rows.flatMap((row) => (row.id === null ? [] : [toClaimed(row, row.id)])),
+    last: { pool: first.last_pool, namespace: first.last_namespace, target: first.last_target },
+    isRound: first.lanes < lanesMax,
+    hasPassedEnd: first.has_passed_end,
+  };
+}
+
+function toParameters({ owner, after, pools, lanes, namespaces, targets }: ClaimRequest): unknown[] {
+  const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
+  const columnsOfGroup = (groups: readonly GroupRoom[]): unknown[] => [
+    column(groups, ({ pool }) => pool),
+    column(groups, ({ name }) => name),
+    column(groups, ({ room }) => room),
+  ];
+  return [
+    ...[owner, after?.pool ?? -1, after?.namespace ?? "", after?.target ?? "", lanesMax],
+    column(pools, ({ pool }) => pool),
+    column(pools, ({ room }) => room),
+    column(pools, ({ cautious }) => cautious),
+    column(pools, ({ laneRoom }) => laneRoom),
+    column(pools, ({ groupRoom }) => groupRoom),
+    column(pools, ({ waitedMs }) => waitedMs),
+    column(pools, ({ backlogMax }) => backlogMax),
+    column(lanes, ({ pool }) => pool),
+    column(lanes, ({ namespace }) => namespace),
+    column(lanes, ({ target }) => target),
+    column(lanes, ({ room }) => room),
+    column(lanes, ({ isQuick }) => isQuick),
+    ...columnsOfGroup(namespaces),
+    ...columnsOfGroup(targets),
+  ];
 }
 
 interface ClaimRow {
   lanes: number;
+  has_passed_end: boolean;
   last_pool: number;
   last_namespace: string;
-  last_target: string;
+  /** Null: there is no lane. */
+  last_target: string | null;
   /** Null in the one row that only says how far the claim looked. */
   id: string | null;
   namespace: string;
@@ -92,6 +159,7 @@ interface ClaimRow {
   request_id: string;
   callback_type: string;
   is_synchronous: boolean;
+  is_probe: boolean;
   head: Buffer;
   body: Buffer | null;
 }
@@ -112,47 +180,7 @@ function toClaimed(row: ClaimRow, id: string): ClaimedDelivery {
     requestId: row.request_id,
     callbackType: row.callback_type,
     isSynchronous: row.is_synchronous,
+    isProbe: row.is_probe,
     message: { head: row.head, body: row.body },
   };
 }
-
-const nextLane = `
-  select d.pool, d.namespace, d.target from delivery d
-  where d.state = 'pending' and (d.pool, d.namespace, d.target) > (%)
-  order by d.pool, d.namespace, d.target limit 1`;
-
-/** $1 owner, $2–$4 the lane to go on behind, $5–$6 room by pool, $7 most of a lane, $8 most lanes. */
-const claimStatement = `
-  with recursive lane (pool, namespace, target, position) as (
-    (select l.*, 1 from (${nextLane.replace("%", "$2::smallint, $3::text, $4::text")}) l)
-    union all
-    select n.*, l.position + 1 from lane l cross join lateral (${nextLane.replace("%", "l.pool, l.namespace, l.target")}) n
-    where l.position < $8
-  ), room as (
-    select * from unnest($5::smallint[], $6::int[]) as r(pool, room)
-  ), candidate as (
-    select l.position, r.room, c.* from lane l join room r using (pool) cross join lateral (
-      select d.namespace, d.id, d.pool, d.due_at from delivery d
-      where d.state = 'pending' and d.pool = l.pool and d.namespace = l.namespace and d.target = l.target
-        and d.due_at <= clock_timestamp() and d.owner is null
-      order by d.due_at limit least($7, r.room) for update skip locked
-    ) c
-  ), by_lane as (
-    select *, row_number() over (partition by position order by due_at) as turn from candidate
-  ), by_pool as (
-    select *, row_number() over (partition by pool order by turn, position) as place from by_lane
-  ), claimed as (
-    update delivery d set owner = $1 from by_pool p
-    where p.place <= p.room and d.namespace = p.namespace and d.id = p.id and d.owner is null
-    returning d.*
-  ), looked as (
-    select count(*)::int as lanes, max(position) as last from lane
-  )
-  select looked.lanes, l.pool as last_pool, l.namespace as last_namespace, l.target as last_target,
-    c.id, c.namespace, c.pool, c.target, c.attempts, c.attempts_earlier, c.attempts_max, c.retry_delay_ms, c.timeout_ms, c.retry_policy,
-    c.mock_id, c.request_id, c.callback_type, c.is_synchronous, m.head, m.body
-  from looked
-  left join lane l on l.position = looked.last
-  left join claimed c on true
-  left join message m on m.namespace = c.namespace and m.delivery_id = c.id
-  order by c.due_at`;

@@ -159,7 +159,14 @@ export function toWhere(filter: DeliveryFilter): DeliveryWhereInput {
   };
 }
 
-/** What readers call sending is a pending row that a worker holds. */
+/** What is due for so long and nobody has taken has no place: its lane is full, or its target's circuit open. Milliseconds. */
+const parkedAfterMs = 1_000;
+
+function parkedBefore(): Date {
+  return new Date(Date.now() - parkedAfterMs);
+}
+
+/** What readers call sending is a pending row that a worker holds, and parked one that is due and has no place. */
 function toStateWhere(state: DeliveryState | undefined): DeliveryWhereInput {
   switch (state) {
     case undefined:
@@ -167,13 +174,18 @@ function toStateWhere(state: DeliveryState | undefined): DeliveryWhereInput {
     case "sending":
       return { state: "pending", owner: { not: null } };
     case "pending":
-      return { state: "pending", owner: null };
+      return { state: "pending", owner: null, dueAt: { gt: parkedBefore() } };
     case "parked":
-      // Nothing is parked yet: all that is due waits in one line.
-      return { id: { in: [] } };
+      return { state: "pending", owner: null, dueAt: { lte: parkedBefore() } };
     default:
       return { state };
   }
+}
+
+function stateOf({ state, owner, dueAt }: DeliveryModel): DeliveryState {
+  if (state !== "pending") return state;
+  if (owner !== null) return "sending";
+  return dueAt <= parkedBefore() ? "parked" : "pending";
 }
 
 function toDelivery(row: DeliveryModel, message: Omit<StoredMessage, "deliveryId"> | null): StoredDelivery {
@@ -185,7 +197,7 @@ function toDelivery(row: DeliveryModel, message: Omit<StoredMessage, "deliveryId
     mockVersion: row.mockVersion,
     requestId: row.requestId,
     callback: { index: row.callbackIndex, name: row.callbackName, type: row.callbackType },
-    state: isPending && row.owner !== null ? "sending" : row.state,
+    state: stateOf(row),
     stateReason: row.stateReason,
     target: row.target,
     attempts: row.attempts,

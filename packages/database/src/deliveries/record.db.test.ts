@@ -1,6 +1,12 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../../test/deliveries.ts";
+import {
+  insertDeliveries,
+  makeDelivery,
+  makeRoom,
+  openTestPool,
+  readDeliveryRow,
+} from "../../../../test/deliveries.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
 import type { Pool } from "../pool.ts";
 import { claimDeliveries } from "./claim.ts";
@@ -30,7 +36,7 @@ afterAll(async () => {
 async function insertClaimed(owner: number, given: Partial<NewDelivery> = {}): Promise<NewDelivery> {
   const delivery = makeDelivery(given);
   await insertDeliveries(pool, [delivery]);
-  await claimDeliveries(pool, { owner, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  await claimDeliveries(pool, { owner, after: null, ...makeRoom(100) });
   expect((await readDeliveryRow(pool, delivery.id))["owner"]).toBe(owner);
   return delivery;
 }
@@ -100,7 +106,7 @@ test("the last failure ends it and says why", async () => {
 test("an attempt recorded after another worker took over is kept, but changes nothing that the other holds", async () => {
   const delivery = await insertClaimed(1);
   await pool.query("update delivery set owner = null where id = $1", [delivery.id]);
-  await claimDeliveries(pool, { owner: 2, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  await claimDeliveries(pool, { owner: 2, after: null, ...makeRoom(100) });
   await recordAttempts(pool, 1, [
     attemptOf(delivery, { error: "of the first", isDelivered: false, errorClass: "closed" }),
   ]);
@@ -115,7 +121,7 @@ test("recording the same attempts twice changes nothing", async () => {
   const delivery = await insertClaimed(1);
   const attempts = [attemptOf(delivery, { ...failure, retryInMs: 0 })];
   await recordAttempts(pool, 1, attempts);
-  await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  await claimDeliveries(pool, { owner: 1, after: null, ...makeRoom(100) });
   await recordAttempts(pool, 2, attempts);
   expect(await readDeliveryRow(pool, delivery.id)).toMatchObject({ state: "pending", owner: 1, attempts: 1 });
   expect(await readAttempts(delivery.id)).toHaveLength(1);
@@ -129,7 +135,7 @@ test("what waited for a delivery is released when that is final, whatever came o
     await insertDeliveries(pool, [waiting, namesake]);
     await recordAttempts(pool, 1, [attemptOf(first, { ...failure, retryInMs: 0 })]);
     expect((await readDeliveryRow(pool, waiting.id))["state"]).toBe("waiting");
-    await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+    await claimDeliveries(pool, { owner: 1, after: null, ...makeRoom(100) });
     await recordAttempts(pool, 1, [attemptOf(first, { ...last, number: 2 })]);
     expect(await readDeliveryRow(pool, waiting.id)).toMatchObject({ state: "pending", is_due: true });
     // Ids are unique in their namespace only.
@@ -142,7 +148,7 @@ test("what is released waits its own delay from that moment on, and the recorder
   const waiting = [null, 40_000].map((delayMs) => makeDelivery({ state: "waiting", afterId: first.id, delayMs }));
   await insertDeliveries(pool, waiting);
   expect((await recordAttempts(pool, 1, [attemptOf(first, { ...failure, retryInMs: 0 })])).delaysMs).toEqual([]);
-  await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  await claimDeliveries(pool, { owner: 1, after: null, ...makeRoom(100) });
   expect((await recordAttempts(pool, 1, [attemptOf(first, { number: 2 })])).delaysMs).toEqual([40_000]);
   const [atOnce, later] = await Promise.all(waiting.map(({ id }) => readDeliveryRow(pool, id)));
   expect(atOnce).toMatchObject({ state: "pending", is_due: true });
@@ -156,7 +162,7 @@ test("the end of a synchronous delivery is notified, once; nothing else is", asy
   const asynchronous = await insertClaimed(1);
   finished.length = 0;
   await recordAttempts(pool, 1, [attemptOf(synchronous, { ...failure, retryInMs: 0 }), attemptOf(asynchronous)]);
-  await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 100]]), laneMax: 100 });
+  await claimDeliveries(pool, { owner: 1, after: null, ...makeRoom(100) });
   await recordAttempts(pool, 1, [attemptOf(synchronous, { number: 2 })]);
   await expect.poll(() => finished).toEqual([`sandbox:${synchronous.id}`]);
 });
@@ -164,7 +170,7 @@ test("the end of a synchronous delivery is notified, once; nothing else is", asy
 test("many attempts are recorded by one statement", async () => {
   const deliveries = Array.from({ length: 300 }, () => makeDelivery());
   await insertDeliveries(pool, deliveries);
-  await claimDeliveries(pool, { owner: 9, after: null, room: new Map([[0, 1000]]), laneMax: 1000 });
+  await claimDeliveries(pool, { owner: 9, after: null, ...makeRoom(1000) });
   await recordAttempts(
     pool,
     9,

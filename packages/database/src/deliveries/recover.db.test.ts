@@ -1,6 +1,12 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../../test/deliveries.ts";
+import {
+  insertDeliveries,
+  makeDelivery,
+  makeRoom,
+  openTestPool,
+  readDeliveryRow,
+} from "../../../../test/deliveries.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
 import { type Database, openDatabase } from "../client.ts";
 import type { Pool } from "../pool.ts";
@@ -35,8 +41,7 @@ async function startWorker(id: string): Promise<{ owner: number; client: Client 
 
 const workerId = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 
-const claimAs = (owner: number, room = 100) =>
-  claimDeliveries(pool, { owner, after: null, room: new Map([[0, room]]), laneMax: 100 });
+const claimAs = (owner: number, room = 100) => claimDeliveries(pool, { owner, after: null, ...makeRoom(room) });
 
 test("what a dead worker held can be claimed again; what the living hold is left to them", async () => {
   const dead = await startWorker(workerId(1));

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Client } from "pg";
-import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../../test/deliveries.ts";
+import {
+  insertDeliveries,
+  makeDelivery,
+  makeRoom,
+  openTestPool,
+  readDeliveryRow,
+} from "../../../../test/deliveries.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
 import { openDatabase } from "../client.ts";
 import type { Pool } from "../pool.ts";
@@ -56,12 +62,8 @@ const claim = async (owner: number) =>
     await claimDeliveries(pool, {
       owner,
       after: null,
-      room: new Map([
-        [0, 100],
-        [3, 100],
-        [unsettledPool, 100],
-      ]),
-      laneMax: 100,
+      ...makeRoom(100),
+      pools: [0, 3, unsettledPool].flatMap((number) => makeRoom(100, { pool: number }).pools),
     })
   ).deliveries;
 

@@ -2,7 +2,7 @@ import { changeNamespace as writeNamespace, raiseNamespaceVersion } from "@under
 import type { Namespace, NamespaceChange } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise } from "../permissions.ts";
+import { authorise, authoriseInstallation } from "../permissions.ts";
 
 /** Changes what is given of a namespace; its name stays. Stubs behave accordingly when this returns. */
 export async function changeNamespace(
@@ -11,6 +11,8 @@ export async function changeNamespace(
   { name, change }: { name: string; change: NamespaceChange },
 ): Promise<{ namespace: Namespace; notYetVisible: string[] }> {
   authorise(actor, "namespace.write", name);
+  // What protects the other namespaces is not for its owners to lift.
+  if (change.quotas !== undefined) authoriseInstallation(actor, "quota.write");
   await management.changes.prepare();
   const changed = await management.db.$transaction(async (tx) => {
     const version = await raiseNamespaceVersion(tx, name);
