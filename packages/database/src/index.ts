@@ -23,6 +23,7 @@ export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
 export * from "./deliveries/settle.ts";
 export * from "./deliveries/wake.ts";
+export * from "./deliveries/watch.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";

@@ -17,8 +17,15 @@ export { cancelDelivery, redeliver, redeliverElsewhere } from "./deliveries/chan
 export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
+export { type DeliveryWaitResult, waitForDeliveries } from "./deliveries/wait-for-deliveries.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
-export { closeManagement, type Management, openManagement, type OpenManagementOptions } from "./management.ts";
+export {
+  closeManagement,
+  endWaiting,
+  type Management,
+  openManagement,
+  type OpenManagementOptions,
+} from "./management.ts";
 export { copyMocks } from "./mocks/copy-mocks.ts";
 export { deleteChain } from "./mocks/delete-chain.ts";
 export { deleteMock } from "./mocks/delete-mock.ts";

@@ -1,7 +1,7 @@
 import { type Budget, createBudget } from "./budget.ts";
+import { toFailedCheck } from "./check-conditions.ts";
 import type { ConditionResult } from "./condition.ts";
 import type { AssertAction } from "./condition-definition.ts";
-import { explainCondition, shortenActual } from "./explain-condition.ts";
 import type { Matchable, Miss } from "./find-match.ts";
 import type { Near, RouteDifference } from "./near-routes.ts";
 import { splitPath } from "./route.ts";
@@ -81,12 +81,6 @@ function toNearMiss<Entry extends Matchable>(
     failed: all,
     distance: distanceOf(all, difference),
   };
-}
-
-function toFailedCheck(result: ConditionResult): FailedCheck {
-  const { kind, path, assertAction, expected } = result;
-  const reason = explainCondition(result);
-  return { kind, path, assertAction, expected, ...shortenActual(result), reason };
 }
 
 /** What kept it from answering beside its conditions. */

@@ -36,6 +36,17 @@ export const FailedCheckSchema = z.object({
   reason: z.string(),
 });
 
+/** A condition that was looked at. */
+export const CheckSchema = z.object({
+  kind: z.enum(["body", "query", "header"]),
+  path: z.string().optional(),
+  assertAction: z.string().optional(),
+  expected: z.unknown().optional(),
+  actual: z.unknown().optional(),
+  holds: z.boolean(),
+  reason: z.string().optional(),
+});
+
 export function toWireRequest(request: RequestView): z.infer<typeof RequestSchema> {
   return { ...request, receivedAt: request.receivedAt.toISOString() };
 }

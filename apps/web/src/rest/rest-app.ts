@@ -10,6 +10,7 @@ import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
+import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
@@ -61,6 +62,7 @@ export function createRestApp(): RestApp {
   registerTemplateRoutes(app);
   registerStatusRoutes(app);
   registerDeliveryBatchRoutes(app);
+  registerDeliveryWaitRoutes(app);
   registerDeliveryRoutes(app);
   registerRequestRoutes(app);
   registerMockLogRoutes(app);
