@@ -22,6 +22,7 @@ export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
 export * from "./deliveries/settle.ts";
+export * from "./deliveries/timeline.ts";
 export * from "./deliveries/wake.ts";
 export * from "./deliveries/watch.ts";
 export * from "./health.ts";

@@ -36,6 +36,14 @@ export const FailedCheckSchema = z.object({
   reason: z.string(),
 });
 
+export const NearMissSchema = z.object({
+  mockId: z.string(),
+  route: z.string(),
+  method: z.string().nullable(),
+  failed: z.array(FailedCheckSchema),
+  distance: z.number(),
+});
+
 /** A condition that was looked at. */
 export const CheckSchema = z.object({
   kind: z.enum(["body", "query", "header"]),

@@ -27,6 +27,7 @@ import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
+import { registerTimelineRoutes } from "./timeline-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
@@ -65,6 +66,7 @@ export function createRestApp(): RestApp {
   registerDeliveryWaitRoutes(app);
   registerDeliveryRoutes(app);
   registerRequestRoutes(app);
+  registerTimelineRoutes(app);
   registerMockLogRoutes(app);
   registerExplainRoutes(app);
   registerUndefinedRequestRoutes(app);

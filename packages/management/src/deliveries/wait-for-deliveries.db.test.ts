@@ -119,7 +119,9 @@ test("what did happen is told when the time is up", async () => {
   expect(performance.now() - started).toBeGreaterThan(290);
   expect(result).toMatchObject({ isMet: false, count: 0, deliveries: [], byState: { delivered: 1, failed: 1 } });
   const reasonOf = (id: string) => result.nearest.find(({ delivery }) => delivery.id === id)?.reason;
-  expect(reasonOf(failed.id)).toMatch(/^it is failed \(status\), not delivered; \$\.amount of the body is 1, expected 2$/);
+  expect(reasonOf(failed.id)).toMatch(
+    /^it is failed \(status\), not delivered; \$\.amount of the body is 1, expected 2$/,
+  );
   expect(reasonOf(wrong.id)).toBe("$.amount of the body is 1, expected 2");
 });
 
