@@ -18,6 +18,8 @@ export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
 export { type DeliveryWaitResult, waitForDeliveries } from "./deliveries/wait-for-deliveries.ts";
+export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
+export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
 export {
   closeManagement,

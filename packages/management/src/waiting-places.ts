@@ -2,10 +2,25 @@ import { AppError } from "@understudy/domain";
 
 /** How many callers may wait at once; each costs the database something all the time. */
 export interface WaitingPlaces {
-  /** Takes a place. Throws `rate_limit` when there is none. */
-  take: (namespace: string, isGone: AbortSignal) => WaitingPlace;
+  /** Takes a place; in words, why there is none. Use `takePlace`. */
+  tryTake: (namespace: string, isGone: AbortSignal) => WaitingPlace | NoPlace;
   /** Ends all waiting: the process stops. */
   endAll: () => void;
+}
+
+interface NoPlace {
+  code: "rate_limit" | "unavailable";
+  reason: string;
+}
+
+/**
+ * Takes a place, or throws `rate_limit` or `unavailable`. Not a method: the places are shared by bundles of which each has a class
+ * AppError of its own.
+ */
+export function takePlace(places: WaitingPlaces, namespace: string, isGone: AbortSignal): WaitingPlace {
+  const taken = places.tryTake(namespace, isGone);
+  if ("reason" in taken) throw new AppError(taken.code, taken.reason);
+  return taken;
 }
 
 export interface WaitingPlace {
@@ -34,26 +49,26 @@ export function createWaitingPlaces({ what, max, perNamespaceMax }: WaitingPlace
     else waiting.set(namespace, left);
   };
   return {
-    take(namespace, isGone) {
-      if (closing.signal.aborted) throw new AppError("unavailable", "this process is stopping; try again in a moment");
-      if ((waiting.get(namespace) ?? 0) >= perNamespaceMax) {
-        throw new AppError(
-          "rate_limit",
-          `at most ${perNamespaceMax} ${what} of a namespace at once; try again when one has ended`,
-        );
+    tryTake(namespace, isGone) {
+      if (closing.signal.aborted) {
+        return { code: "unavailable", reason: "this process is stopping; try again in a moment" };
       }
-      if (taken >= max)
-        throw new AppError("rate_limit", `at most ${max} ${what} at once; try again when one has ended`);
+      const isNamespaceFull = (waiting.get(namespace) ?? 0) >= perNamespaceMax;
+      if (isNamespaceFull || taken >= max) {
+        const limit = isNamespaceFull ? `${perNamespaceMax} ${what} of a namespace` : `${max} ${what}`;
+        return { code: "rate_limit", reason: `at most ${limit} at once; try again when one has ended` };
+      }
       change(namespace, 1);
       let isTaken = true;
-      return {
-        ended: AbortSignal.any([isGone, closing.signal]),
-        release: () => {
-          if (isTaken) change(namespace, -1);
-          isTaken = false;
-        },
-        taken: () => taken,
+      const release = (): void => {
+        if (isTaken) change(namespace, -1);
+        isTaken = false;
       };
+      const ended = AbortSignal.any([isGone, closing.signal]);
+      // Whoever has gone holds no place, even where nobody notices.
+      if (ended.aborted) release();
+      ended.addEventListener("abort", release, { once: true });
+      return { ended, release, taken: () => taken };
     },
     endAll: () => closing.abort(),
   };

@@ -11,6 +11,7 @@ import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
+import { registerEventRoutes } from "./event-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
@@ -67,6 +68,7 @@ export function createRestApp(): RestApp {
   registerDeliveryRoutes(app);
   registerRequestRoutes(app);
   registerTimelineRoutes(app);
+  registerEventRoutes(app);
   registerMockLogRoutes(app);
   registerExplainRoutes(app);
   registerUndefinedRequestRoutes(app);

@@ -120,6 +120,7 @@ export async function findDeliveries(
   namespace: string,
   ids: readonly string[],
 ): Promise<StoredDelivery[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.delivery.findMany({
     where: { namespaceName: namespace, id: { in: [...ids] } },
     orderBy: { id: "desc" },

@@ -7,7 +7,7 @@ import type { Management } from "../management.ts";
 import { unknownMock } from "../mocks/locate-mock.ts";
 import { requireNamespace } from "../namespaces/require-namespace.ts";
 import { authorise } from "../permissions.ts";
-import type { WaitingPlace } from "../waiting-places.ts";
+import { takePlace, type WaitingPlace } from "../waiting-places.ts";
 import { createDeliveryLooks, type DeliveryLook, type DeliveryLooks, wantedStates } from "./delivery-look.ts";
 import { type DeliveryView, viewDelivery } from "./delivery-view.ts";
 
@@ -57,7 +57,7 @@ export async function waitForDeliveries(
   const { mockId, requestId, type, callbackName, target, since } = wait;
   const filter = { namespace, mockId, requestId, type, callbackName, target, createdFrom: since };
   const looks = createDeliveryLooks(management.db, { filter, wait });
-  const place = management.deliveryWaits.take(namespace, isGone);
+  const place = takePlace(management.deliveryWaits, namespace, isGone);
   try {
     const seen = await lookUntilMet(looks, wait, place);
     return await describe(management, { looks, seen, wait, namespace });

@@ -43,7 +43,12 @@ test("what was sent anew elsewhere is listed, but says nothing of the callback",
 test.each([
   [{ trigger: "on_success" }, { status: 503 }, "trigger", "its trigger is on_success (2xx), and the answer was 503"],
   [{ trigger: "on_error" }, {}, "trigger", "its trigger is on_error (400 and above), and the answer was 201"],
-  [{ trigger: "on_first_use" }, {}, "trigger", "its trigger is on_first_use, and this was not the first use of the mock"],
+  [
+    { trigger: "on_first_use" },
+    {},
+    "trigger",
+    "its trigger is on_first_use, and this was not the first use of the mock",
+  ],
   [{ trigger: "on_last_use" }, {}, "trigger", "its trigger is on_last_use, and this was not the last use of the mock"],
   [{}, {}, "unknown", "its delivery is not kept any longer"],
   [
