@@ -55,7 +55,7 @@ export { type PreviewedMock, previewMock } from "./requests/preview-mock.ts";
 export { getRequestStatistics } from "./requests/request-statistics.ts";
 export type { RequestView } from "./requests/request-view.ts";
 export { getTimeline } from "./requests/timeline/get-timeline.ts";
-export type { Timeline, TimelineStep } from "./requests/timeline/timeline.ts";
+export type { Timeline } from "./requests/timeline/timeline.ts";
 export { verifyRequests } from "./requests/verify-requests.ts";
 export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";

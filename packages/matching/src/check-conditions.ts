@@ -1,8 +1,21 @@
 import type { Conditions } from "./compile-conditions.ts";
 import type { ConditionResult } from "./condition.ts";
+import type { AssertAction } from "./condition-definition.ts";
 import { explainCondition, shortenActual } from "./explain-condition.ts";
-import type { FailedCheck } from "./explain-miss.ts";
 import type { MatchRequest } from "./match-request.ts";
+
+/** What kept a mock from answering. */
+export interface FailedCheck {
+  kind: "route" | "method" | "ttl" | "limit" | ConditionResult["kind"];
+  /** Of a condition: as it stands in the mock. */
+  path?: string;
+  assertAction?: AssertAction;
+  expected?: unknown;
+  /** What the request has; absent when it has nothing. */
+  actual?: unknown;
+  /** In words. */
+  reason: string;
+}
 
 /** A condition that was looked at, and how it did. */
 export type Check = Pick<FailedCheck, "path" | "assertAction" | "expected" | "actual"> & {

@@ -1,23 +1,9 @@
 import { type Budget, createBudget } from "./budget.ts";
-import { toFailedCheck } from "./check-conditions.ts";
+import { type FailedCheck, toFailedCheck } from "./check-conditions.ts";
 import type { ConditionResult } from "./condition.ts";
-import type { AssertAction } from "./condition-definition.ts";
 import type { Matchable, Miss } from "./find-match.ts";
 import type { Near, RouteDifference } from "./near-routes.ts";
 import { splitPath } from "./route.ts";
-
-/** What kept a mock from answering. */
-export interface FailedCheck {
-  kind: "route" | "method" | "ttl" | "limit" | ConditionResult["kind"];
-  /** Of a condition: as it stands in the mock. */
-  path?: string;
-  assertAction?: AssertAction;
-  expected?: unknown;
-  /** What the request has; absent when it has nothing. */
-  actual?: unknown;
-  /** In words. */
-  reason: string;
-}
 
 /** A mock that nearly answered. */
 export interface NearMiss {

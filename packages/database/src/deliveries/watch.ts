@@ -20,7 +20,7 @@ export interface WatchedDelivery {
 }
 
 /** How many deliveries a look goes through: the newest of the request, or of the namespace. */
-export const watchedMax = 2_000;
+const watchedMax = 2_000;
 
 /**
  * How those among the newest deliveries stand that fit a filter, newest first. Cheap enough to be asked again and again: it reads no

@@ -160,7 +160,7 @@ test("whoever goes away ends the wait, and so many may wait at once", async () =
   );
   const ended = Promise.allSettled(waiting);
   await expect
-    .poll(() => wait({ requestId: "nothing", timeoutMs: 0 }).catch((error: Error) => error.message))
+    .poll(() => wait({ requestId: "nothing", timeoutMs: 0 }).catch((error: unknown) => String(error)))
     .toMatch(/at most 25/);
   client.abort();
   expect((await ended).map(({ status }) => status)).toEqual(waiting.map(() => "rejected"));

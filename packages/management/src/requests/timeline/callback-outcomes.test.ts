@@ -41,24 +41,34 @@ test("what was sent anew elsewhere is listed, but says nothing of the callback",
 });
 
 test.each([
-  [{ trigger: "on_success" }, { status: 503 }, "trigger", "its trigger is on_success (2xx), and the answer was 503"],
-  [{ trigger: "on_error" }, {}, "trigger", "its trigger is on_error (400 and above), and the answer was 201"],
-  [
-    { trigger: "on_first_use" },
-    {},
-    "trigger",
-    "its trigger is on_first_use, and this was not the first use of the mock",
-  ],
-  [{ trigger: "on_last_use" }, {}, "trigger", "its trigger is on_last_use, and this was not the last use of the mock"],
-  [{}, {}, "unknown", "its delivery is not kept any longer"],
-  [
-    { trigger: "on_error" },
-    { status: 429, refusal: { error: "too many" } },
-    "refused",
-    "the call was not answered by the mock, and nothing was enqueued: too many",
-  ],
-] as const)("a callback without a delivery did not fire: %j after %j is %s", (callback, call, kind, text) => {
-  expect(outcomeOf(callback, call)).toMatchObject({ outcome: "not_fired", deliveryIds: [], reason: { kind, text } });
+  {
+    callback: { trigger: "on_success" },
+    call: { status: 503 },
+    reason: { kind: "trigger", text: "its trigger is on_success (2xx), and the answer was 503" },
+  },
+  {
+    callback: { trigger: "on_error" },
+    call: {},
+    reason: { kind: "trigger", text: "its trigger is on_error (400 and above), and the answer was 201" },
+  },
+  {
+    callback: { trigger: "on_first_use" },
+    call: {},
+    reason: { kind: "trigger", text: "its trigger is on_first_use, and this was not the first use of the mock" },
+  },
+  {
+    callback: { trigger: "on_last_use" },
+    call: {},
+    reason: { kind: "trigger", text: "its trigger is on_last_use, and this was not the last use of the mock" },
+  },
+  { callback: {}, call: {}, reason: { kind: "unknown", text: "its delivery is not kept any longer" } },
+  {
+    callback: { trigger: "on_error" },
+    call: { status: 429, refusal: { error: "too many" } },
+    reason: { kind: "refused", text: "the call was not answered by the mock, and nothing was enqueued: too many" },
+  },
+] as const)("a callback without a delivery did not fire: $reason.text", ({ callback, call, reason }) => {
+  expect(outcomeOf(callback, call)).toMatchObject({ outcome: "not_fired", deliveryIds: [], reason });
 });
 
 test("an answer that we gave instead of the mock's says nothing of the mock's own", () => {
