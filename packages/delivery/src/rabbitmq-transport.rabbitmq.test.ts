@@ -128,6 +128,22 @@ test("a wrong password and a virtual host that is not there fail in words", asyn
   });
 });
 
+test("of several addresses of a name the one that answered is shown", async () => {
+  const queue = await makeQueue();
+  const { port } = new URL(`tcp://${broker.amqp}`);
+  // Nobody listens at the first.
+  const guard = createTestGuard([`127.0.0.3:${port}`, broker.amqp], {
+    resolve: () => Promise.resolve(["127.0.0.3", "127.0.0.1"]),
+  });
+  const transport = createRabbitMqTransport({ guard });
+  transports.push(transport);
+  const message = createMessage({ url: `amqp://guest:guest@two.example:${port}/`, queue });
+  expect(await transport.send(message, attemptContext)).toMatchObject({
+    kind: "delivered",
+    address: `127.0.0.1:${port}`,
+  });
+});
+
 test("an authority that nobody knows fails the handshake, and so does TLS to one who speaks none", async () => {
   for (const address of [broker.amqps, broker.amqp]) {
     const outcome = await send({ url: `amqps://guest:guest@${address}/`, queue: "q" }, []);
