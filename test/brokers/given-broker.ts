@@ -5,7 +5,7 @@ export async function findGivenRabbitMq(): Promise<{ url: string; address: strin
   const given = process.env["TEST_AMQP_URL"];
   if (!given) return null;
   const url = URL.parse(given);
-  if (url === null || url.protocol !== "amqp:") {
+  if (url?.protocol !== "amqp:") {
     throw new Error("TEST_AMQP_URL must be a URL such as amqp://guest:guest@localhost:5672/");
   }
   const address = await toAddress(url.hostname, url.port || "5672");

@@ -1,6 +1,5 @@
 import { type Budget, createBudget } from "./budget.ts";
 import { type FailedCheck, toFailedCheck } from "./check-conditions.ts";
-import type { ConditionResult } from "./condition.ts";
 import type { Matchable, Miss } from "./find-match.ts";
 import type { Near, RouteDifference } from "./near-routes.ts";
 import { splitPath } from "./route.ts";

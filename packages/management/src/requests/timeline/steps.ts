@@ -23,7 +23,7 @@ function describeCall({ request, match, miss, callbacks }: Omit<Timeline, "steps
     ...(match === null ? [] : [step(receivedAt, "matched", `${match.mockId}: ${match.why}`)]),
     ...(miss === null ? [] : [step(receivedAt, "missed", miss.why)]),
     step(answeredAt, "answered", `${response.status} after ${durationMs} ms`),
-    ...silent.map(({ index, reason }) => step(answeredAt, "not_fired", `callback ${index}: ${reason?.text ?? ""}`)),
+    ...silent.map((callback) => step(answeredAt, "not_fired", `${nameOf(callback)}: ${callback.reason?.text ?? ""}`)),
   ];
 }
 
@@ -33,19 +33,24 @@ function step(at: Date, kind: TimelineStep["kind"], text: string): TimelineStep 
 
 function describeDelivery(delivery: TimelineDelivery): TimelineStep[] {
   const { id, callback, state, stateReason, finishedAt, nextAttemptAt, attempts, createdAt, after } = delivery;
-  const what = `callback ${callback.index}`;
+  const what = nameOf(callback);
   const tried = attempts.map((attempt): TimelineStep => {
     const { number, startedAt, outcome, error, statusCode, durationMs } = attempt;
     const result =
-      outcome === "delivered" ? `delivered${statusCode === null ? "" : ` (${statusCode})`}` : (error ?? "failed");
-    const text = `${what}, attempt ${number}: ${result}, ${durationMs} ms`;
+      outcome === "delivered" ? `delivered${statusCode === null ? "" : `, ${statusCode}`}` : (error ?? "failed");
+    const text = `${what}, attempt ${number}: ${result} (${durationMs} ms)`;
     return { at: startedAt, kind: "attempt", text, deliveryId: id };
   });
-  const reason = stateReason === null ? "" : `: ${stateReason}`;
+  const reason = stateReason === null ? "" : ` (${stateReason})`;
   if (finishedAt !== null) {
-    return [...tried, { at: finishedAt, kind: "finished", text: `${what} is ${state}${reason}`, deliveryId: id }];
+    return [...tried, { at: finishedAt, kind: "finished", text: `${what}: ${state}${reason}`, deliveryId: id }];
   }
   const until = nextAttemptAt === null ? "" : ` until ${nextAttemptAt.toISOString()}`;
-  const waits = after === null ? `${what} is ${state}${until}` : `${what} is ${state}, after delivery ${after}`;
+  const waits = after === null ? `${what}: ${state}${until}` : `${what}: ${state}, for delivery ${after}`;
   return [...tried, { at: nextAttemptAt ?? createdAt, kind: "waiting", text: waits, deliveryId: id }];
+}
+
+/** As people count. */
+function nameOf({ index, name }: { index: number; name: string | null }): string {
+  return name === null ? `callback number ${index + 1}` : `callback ${name}`;
 }
