@@ -1,5 +1,5 @@
 /** Which calls are shown, by whether a mock answered. */
-export const outcomes = ["matched", "unmatched"] as const;
+const outcomes = ["matched", "unmatched"] as const;
 type Outcome = (typeof outcomes)[number];
 
 /** What the address line says about the list of requests: it survives a reload and can be sent to somebody. */
