@@ -53,8 +53,13 @@ test("with the keyboard alone: find a call, see what became of it, follow what c
   await call("/first/7?mode=fast", { method: "POST", body: '{"amount":5}' });
   await page.goto(pageUrl());
   await expect(rowsOf(page, "/first/7")).toContainText("first");
-  await page.keyboard.press("/");
-  await page.keyboard.type("first");
+  const path = page.getByLabel("Path", { exact: true });
+  // The shortcut works as soon as the page's script runs.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(path).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await path.fill("first");
   await expect(page).toHaveURL(/path=first/);
   await expect(rowsOf(page, "/hello")).toHaveCount(0);
   const link = page.getByRole("link", { name: /\/first\/7/ });
