@@ -74,6 +74,17 @@ const pages: { name: string; path: string; isPublic?: boolean; prepare?: (page: 
       await expect(page.getByRole("menu")).toBeVisible();
     },
   },
+  { name: "requests", path: "/ui/sandbox/requests", prepare: (page) => expect(page.getByRole("table")).toBeVisible() },
+  {
+    name: "a request that was answered",
+    path: "/ui/sandbox/requests?mock=sender",
+    prepare: (page) => openRequest(page, "/sender"),
+  },
+  {
+    name: "a request that nothing matched",
+    path: "/ui/sandbox/requests?outcome=unmatched",
+    prepare: (page) => openRequest(page, "/nothing-here"),
+  },
   { name: "a delivery that is gone", path: "/ui/sandbox/deliveries?delivery=gone" },
   { name: "not found", path: "/ui/nowhere/mocks" },
 ];
@@ -117,6 +128,13 @@ async function makeDeliveries(): Promise<void> {
   const webhooks = destinations.map((url) => ({ url, method: "GET", retryCount: 1, retryDelay: 3_600 }));
   await makeMock(product.url, { ...plainMock("sender"), webhooks }, token);
   await callApi(`${product.url}/stubs/sandbox/sender`);
+  await fetch(`${product.url}/stubs/sandbox/one/x/nothing-here`);
+}
+
+/** Opens the newest call of this path. */
+async function openRequest(page: Page, path: string): Promise<void> {
+  await page.locator("tbody tr").filter({ hasText: path }).first().getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Where it comes from" })).toBeVisible();
 }
 
 /** Opens the newest delivery in this state. */

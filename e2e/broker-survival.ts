@@ -32,7 +32,11 @@ export async function openBrokerInstallation(...allowHosts: string[]): Promise<B
 
 export interface BrokerUnderTest {
   installation: BrokerInstallation;
-  broker: { stop: (signal?: NodeJS.Signals) => Promise<void>; start: () => Promise<void> };
+  broker: {
+    addresses: { isGiven: boolean };
+    stop: (signal?: NodeJS.Signals) => Promise<void>;
+    start: () => Promise<void>;
+  };
   /** A callback to a place of its own; `read` gives all that arrived there. */
   createPlace: () => Promise<{ webhook: object; read: () => Promise<Arrived[]> }>;
 }
@@ -53,6 +57,7 @@ export function testSurvival(get: () => BrokerUnderTest): void {
 
   test("the broker is stopped and started in the middle: tried again by the policy, nothing is lost", async () => {
     const { installation, broker } = get();
+    test.skip(broker.addresses.isGiven, "the broker is not ours to stop");
     const { url, read } = await saveMock("restarted");
     const calling = callAtRate({ url, name: "restarted", count: 120, perSecond: 30 });
     await sleep(1_000);

@@ -47,13 +47,13 @@ const webhooks = `[
 test("the seed's example 5: three callbacks of three types, each by its trigger", async () => {
   const { client } = installation;
   const { plaintext } = kafka.addresses;
-  const { amqp } = rabbitMq.addresses;
+  const { url } = rabbitMq.addresses;
   await createTopic(plaintext, "orders.events");
-  await makeQueue(amqp, "notifications");
+  await makeQueue(url, "notifications");
   const callbacks = webhooks
     .replace("http://audit.internal", receiver.url)
     .replace("kafka:9092", plaintext)
-    .replace("rabbitmq:5672", amqp);
+    .replace("amqp://guest:guest@rabbitmq:5672/", url);
   for (const [id, statusCode] of Object.entries({ created: 201, failed: 500 })) {
     const body = `{ "id": "${id}", "http": { "route": "/${id}", "httpMethod": "POST" },
       "response": { "statusCode": ${statusCode} }, "webhooks": ${callbacks} }`;
@@ -74,7 +74,7 @@ test("the seed's example 5: three callbacks of three types, each by its trigger"
   expect(logged.map(({ body }) => String(body))).toEqual(Array<string>(2).fill('{"event":"order.created"}'));
   const events = await readMessages(plaintext, "orders.events");
   expect(events.map(({ value }) => String(value))).toEqual(['{"event":"order.created"}']);
-  const notifications = await takeMessages(amqp, "notifications");
+  const notifications = await takeMessages(url, "notifications");
   expect(notifications.map(({ content }) => String(content))).toEqual(['{"notify":true}']);
 });
 

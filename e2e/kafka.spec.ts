@@ -12,7 +12,9 @@ let installation: BrokerInstallation;
 
 test.beforeAll(async () => {
   kafka = await startKafka();
-  installation = await openBrokerInstallation(kafka.addresses.plaintext, kafka.addresses.saslPlaintext);
+  installation = await openBrokerInstallation(
+    ...[kafka.addresses.plaintext, kafka.addresses.saslPlaintext].filter((address) => address !== ""),
+  );
 });
 test.afterAll(async () => {
   await kafka.end();
@@ -86,7 +88,8 @@ test("the seed's example 2, verbatim: an order that is created becomes an event"
 
 test("a login, a templated topic, and what the API shows of them", async () => {
   const { client } = installation;
-  const { plaintext, saslPlaintext } = kafka.addresses;
+  const { plaintext, saslPlaintext, isGiven } = kafka.addresses;
+  test.skip(isGiven, "the broker that is given may know no login");
   const topic = await createTopic(plaintext);
   const webhook = {
     ...{ type: "kafka", kafkaBrokers: saslPlaintext, kafkaTopic: "topic-$.req.topic", kafkaUseSASL: true },

@@ -22,8 +22,8 @@ test.afterAll(async () => {
 
 test("the seed's direct queue, verbatim: a notification is queued", async () => {
   const { client, product } = installation;
-  const { amqp } = rabbitMq.addresses;
-  await makeQueue(amqp, "notifications");
+  const { amqp, url } = rabbitMq.addresses;
+  await makeQueue(url, "notifications");
   const mock = `{
     "id": "notification-rabbitmq",
     "http": {
@@ -48,10 +48,12 @@ test("the seed's direct queue, verbatim: a notification is queued", async () => 
       }
     ]
   }`;
-  const saved = await client.call("POST", "/api/v1/mocks", { body: mock.replace("localhost:5672", amqp) });
+  const saved = await client.call("POST", "/api/v1/mocks", {
+    body: mock.replace("amqp://guest:guest@localhost:5672/", url),
+  });
   expect(saved).toMatchObject({ status: 200, body: { success: true, warnings: [] } });
   const shown = await client.call("GET", "/api/v1/mocks/notification-rabbitmq");
-  expect(shown.body["webhooks"]).toMatchObject([{ rabbitURL: `amqp://guest:••••••@${amqp}/` }]);
+  expect(shown.body["webhooks"]).toMatchObject([{ rabbitURL: url.replace(/:[^:@]*@/, ":••••••@") }]);
   const answer = await client.call("POST", "/stubs/sandbox/api/notifications/send", { body: { email: "a@b.example" } });
   expect(answer).toMatchObject({ status: 200, text: '{"status":"queued"}' });
 
@@ -60,7 +62,7 @@ test("the seed's direct queue, verbatim: a notification is queued", async () => 
     ...{ state: "delivered", attempts: 1, destination: `amqp://${amqp}/?routingKey=notifications` },
     message: { type: "rabbitmq", exchange: "", routingKey: "notifications", contentType: "application/json" },
   });
-  const [message, ...others] = await takeMessages(amqp, "notifications");
+  const [message, ...others] = await takeMessages(url, "notifications");
   expect(others).toEqual([]);
   expect(String(message?.content)).toBe('{"type":"email","to":"a@b.example","subject":"Your order has been placed"}');
   expect(message?.properties).toMatchObject({
@@ -72,9 +74,9 @@ test("the seed's direct queue, verbatim: a notification is queued", async () => 
 
 test("an exchange with a templated key, and one that is not there", async () => {
   const { client } = installation;
-  const { amqp } = rabbitMq.addresses;
-  const exchange = await makeQueue(amqp, `queue-${randomUUID()}`);
-  const callback = { type: "rabbitmq", rabbitURL: `amqp://guest:guest@${amqp}/`, async: false };
+  const { url } = rabbitMq.addresses;
+  const exchange = await makeQueue(url, `queue-${randomUUID()}`);
+  const callback = { type: "rabbitmq", rabbitURL: url, async: false };
   const webhooks = [
     { ...callback, rabbitExchange: exchange, rabbitRoutingKey: "a.$.req.key", rabbitMandatory: true },
     { ...callback, rabbitExchange: "nowhere", rabbitRoutingKey: "a" },
@@ -85,20 +87,20 @@ test("an exchange with a templated key, and one that is not there", async () => 
   expect([routed, refused]).toMatchObject([{ state: "delivered" }, { state: "failed", stateReason: "route" }]);
   const { attempts } = await client.getDelivery(String(refused?.id));
   expect(attempts[0]?.error).toBe("The broker refused it (NOT_FOUND - no exchange 'nowhere' in vhost '/').");
-  expect((await takeMessages(amqp, exchange)).map(({ fields }) => fields.routingKey)).toEqual(["a.b"]);
+  expect((await takeMessages(url, exchange)).map(({ fields }) => fields.routingKey)).toEqual(["a.b"]);
 });
 
 testSurvival(() => ({
   installation,
   broker: rabbitMq,
   async createPlace() {
-    const { amqp } = rabbitMq.addresses;
-    const queue = await makeQueue(amqp, `queue-${randomUUID()}`);
+    const { url } = rabbitMq.addresses;
+    const queue = await makeQueue(url, `queue-${randomUUID()}`);
     const taken: Arrived[] = [];
     return {
-      webhook: { type: "rabbitmq", rabbitURL: `amqp://guest:guest@${amqp}/`, rabbitQueue: queue },
+      webhook: { type: "rabbitmq", rabbitURL: url, rabbitQueue: queue },
       async read() {
-        for (const { content, properties } of await takeMessages(amqp, queue)) {
+        for (const { content, properties } of await takeMessages(url, queue)) {
           taken.push({ webhookId: String(properties.messageId), body: content });
         }
         return taken;

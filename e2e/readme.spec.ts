@@ -101,6 +101,30 @@ test("the lines of the pages on signatures and chaos", async () => {
   expect(await product.stop()).toBe(0);
 });
 
+test("the lines of the page about waiting, after those of the README", async () => {
+  const product = await startProduct();
+  const [, , receiver = "", payment = "", pay = ""] = examples.map(({ command }) => command);
+  for (const command of [receiver, payment, pay]) await paste(command, product);
+  const [wait = "", timeline = "", follow = "", ...others] = readExamples("../docs/waiting.md").map(
+    ({ command }) => command,
+  );
+  expect(others).toEqual([]);
+  const waited = await paste(wait, product);
+  expect(waited).toMatchObject({ count: 1, byState: { delivered: 1 }, warnings: [] });
+  const [delivery] = waited["deliveries"] as { requestId: string }[];
+  const { requestId = "" } = delivery ?? {};
+  expect(await paste(timeline.replace("req_0193…", requestId), product)).toMatchObject({
+    match: { mockId: "payment" },
+    callbacks: [{ outcome: "delivered" }],
+    followUps: [{ request: { mockId: "receiver" } }],
+  });
+  // A stream has no end of its own.
+  const here = follow.replace("http://localhost:5770", product.url).replace("curl ", "curl --silent --max-time 2 ");
+  const { stdout } = await promisify(execFile)("sh", ["-c", `${here.trim()} || [ $? = 28 ]`]);
+  expect(stdout).toContain("event: ready");
+  expect(await product.stop()).toBe(0);
+});
+
 test("signing in and making a token", async () => {
   const product = await startProduct({ env: { AUTH_MODE: "full" } });
   const [login, makeToken, ...others] = examples.filter(({ isFull }) => isFull).map(({ command }) => command);

@@ -14,6 +14,7 @@ import { createTestDatabase, testSecretKey } from "./postgres.ts";
 /** Management on a database of its own, without a resolver. */
 export interface TestManagement {
   management: Management;
+  databaseUrl: string;
   admin: Actor;
   createNamespace: (name: string) => Promise<void>;
   /** A user with these roles by namespace. */
@@ -30,6 +31,7 @@ export async function openTestManagement(): Promise<TestManagement> {
   const admin = await getLocalActor(management);
   return {
     management,
+    databaseUrl: database.url,
     admin,
     async createNamespace(name) {
       await management.db.namespace.create({ data: { name } });

@@ -5,15 +5,21 @@ import { runStep } from "../bootstrap-step.mjs";
 
 /**
  * What tests and measurements need beside npm packages: programs, on the PATH unless it is a whole path, and the Debian packages that bring them.
- * A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
+ * A row with `givenBy` needs nothing where that variable names one that runs already. A new row works at once: suites.mjs names it in `needs`, TEST_WITHOUT knows it by arguments.mjs.
  */
 const requirements = [
   { name: "browser", programs: ["chromium"], packages: ["chromium"] },
   { name: "load generator", programs: ["wrk"], packages: ["wrk"] },
   // Kafka itself comes by Maven, the first time that a test starts one (test/brokers/).
-  { name: "kafka", programs: ["java", "mvn", "openssl"], packages: ["default-jre-headless", "maven", "openssl"] },
+  {
+    name: "kafka",
+    givenBy: "TEST_KAFKA_BROKERS",
+    programs: ["java", "mvn", "openssl"],
+    packages: ["default-jre-headless", "maven", "openssl"],
+  },
   {
     name: "rabbitmq",
+    givenBy: "TEST_AMQP_URL",
     programs: ["/usr/lib/rabbitmq/bin/rabbitmq-server", "epmd", "openssl"],
     packages: ["rabbitmq-server", "openssl"],
   },
@@ -21,19 +27,21 @@ const requirements = [
 
 /** Installs what is missing where it can. Returns what is there, and what is not and could not be installed. */
 export async function provideRequirements({ suites, leftOut }) {
-  const wanted = planRequirements({ requirements, suites, leftOut, hasProgram });
+  const wanted = planRequirements({ requirements, suites, leftOut, hasProgram, env: process.env });
   const packages = listPackages(wanted.absent);
   if (packages.length > 0 && process.getuid?.() === 0) await installPackages(packages);
   const missing = wanted.absent.filter(({ programs }) => !programs.every(hasProgram));
   const missingNames = missing.map(({ name }) => name);
-  return { missing, names: wanted.names.filter((name) => !missingNames.includes(name)) };
+  return { missing, given: wanted.given, names: wanted.names.filter((name) => !missingNames.includes(name)) };
 }
 
 /** The requirements of the given suites without those left out, and which of them are absent. */
-export function planRequirements({ requirements: rows, suites, leftOut, hasProgram: isThere }) {
+export function planRequirements({ requirements: rows, suites, leftOut, hasProgram: isThere, env = {} }) {
   const needed = suites.flatMap((suite) => suite.parts).flatMap((part) => part.needs ?? []);
   const wanted = rows.filter(({ name }) => needed.includes(name) && !leftOut.includes(name));
-  return { names: wanted.map(({ name }) => name), absent: wanted.filter(({ programs }) => !programs.every(isThere)) };
+  const isAbsent = ({ givenBy, programs }) => !env[givenBy] && !programs.every(isThere);
+  const given = wanted.filter(({ givenBy }) => env[givenBy]).map(({ name }) => name);
+  return { names: wanted.map(({ name }) => name), given, absent: wanted.filter(isAbsent) };
 }
 
 /** The one command that installs what is missing, for a user to run. */

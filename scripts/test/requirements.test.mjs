@@ -21,6 +21,7 @@ describe("planning requirements", () => {
   it("finds what is absent of what the suites need", () => {
     expect(plan({ hasProgram: (program) => program !== "chromium" })).toEqual({
       names: ["browser", "kafka"],
+      given: [],
       absent: [browser],
     });
   });
@@ -30,11 +31,19 @@ describe("planning requirements", () => {
   });
 
   it("wants nothing that no chosen suite needs", () => {
-    expect(plan({ suites: [{ parts: [{ project: "a" }] }] })).toEqual({ names: [], absent: [] });
+    expect(plan({ suites: [{ parts: [{ project: "a" }] }] })).toEqual({ names: [], given: [], absent: [] });
   });
 
   it("wants nothing that was left out, even where it is there", () => {
-    expect(plan({ leftOut: ["browser"], hasProgram: () => true })).toEqual({ names: ["kafka"], absent: [] });
+    expect(plan({ leftOut: ["browser"], hasProgram: () => true })).toEqual({ names: ["kafka"], given: [], absent: [] });
+  });
+
+  it("needs no program for what is given", () => {
+    const rows = [browser, { ...kafka, givenBy: "TEST_KAFKA_BROKERS" }];
+    const names = ["browser", "kafka"];
+    const env = { TEST_KAFKA_BROKERS: "localhost:9092" };
+    expect(plan({ requirements: rows, env })).toEqual({ names, given: ["kafka"], absent: [browser] });
+    expect(plan({ requirements: rows, env: { TEST_KAFKA_BROKERS: "" } })).toMatchObject({ given: [], absent: rows });
   });
 
   it("makes one command for everything that is missing", () => {

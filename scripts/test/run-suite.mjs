@@ -28,7 +28,12 @@ export async function runSuite({ suite, provided, leftOut, node, root, reports, 
     (project) => counts.projects !== undefined && !counts.projects.includes(project),
   );
   const seconds = (Date.now() - startedAt) / 1000;
-  return { name: suite.name, ...counts, seconds, problem: findProblem({ ...counts, idleProjects, exitCode, leftOut }) };
+  return {
+    name: suite.name,
+    ...counts,
+    seconds,
+    problem: findProblem({ ...counts, idleProjects, exitCode, leftOut, given: provided.given }),
+  };
 }
 
 /** Whatever a test starts finds the pinned Node first. */

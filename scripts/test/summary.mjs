@@ -1,12 +1,12 @@
 import { renderInstallCommand } from "./requirements.mjs";
 
 /** Why a suite counts as failed, or undefined. None passes by running nothing or by skipping on its own. */
-export function findProblem({ passed, failed, skipped, idleProjects, exitCode, leftOut }) {
+export function findProblem({ passed, failed, skipped, idleProjects, exitCode, leftOut, given }) {
   if (failed > 0) return `${failed} failed`;
   if (exitCode !== 0) return `ended with exit code ${exitCode}`;
   if (passed === 0) return "no test ran";
   if (idleProjects.length > 0) return `no test ran in ${idleProjects.join(", ")}`;
-  if (skipped > 0 && leftOut.length === 0) return `${skipped} skipped`;
+  if (skipped > 0 && leftOut.length === 0 && given.length === 0) return `${skipped} skipped`;
   return undefined;
 }
 
@@ -25,6 +25,7 @@ export function renderSummary({ results, provided, leftOut }) {
       return row([name, passed, failed, seconds.toFixed(1)]) + (problem === undefined ? "" : `  ${problem}`);
     }),
     ...(leftOut.length > 0 ? [`Left out (TEST_WITHOUT): ${leftOut.join(", ")}`] : []),
+    ...(provided.given.length > 0 ? [`Given, and what they can't show was skipped: ${provided.given.join(", ")}`] : []),
     ...renderMissing(provided.missing),
     `Tests: ${total.passed} passed, ${total.failed} failed`,
   ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { countPlaywrightTests, countVitestTests } from "./count-tests.mjs";
 import { findProblem, renderSummary } from "./summary.mjs";
 
-const good = { passed: 3, failed: 0, skipped: 0, idleProjects: [], exitCode: 0, leftOut: [] };
+const good = { passed: 3, failed: 0, skipped: 0, idleProjects: [], exitCode: 0, leftOut: [], given: [] };
 
 describe("a suite", () => {
   it("is good when tests ran and none failed", () => {
@@ -21,6 +21,7 @@ describe("a suite", () => {
 
   it("may skip when something was left out", () => {
     expect(findProblem({ ...good, skipped: 1, leftOut: ["kafka"] })).toBeUndefined();
+    expect(findProblem({ ...good, skipped: 1, given: ["kafka"] })).toBeUndefined();
   });
 });
 
@@ -32,19 +33,19 @@ describe("the summary", () => {
   ];
 
   it("ends with the counts, in which a suite that failed without a failed test is one", () => {
-    const lines = renderSummary({ results, provided: { missing: [] }, leftOut: [] });
+    const lines = renderSummary({ results, provided: { missing: [], given: [] }, leftOut: [] });
     expect(lines.at(-1)).toBe("Tests: 4 passed, 3 failed");
     expect(lines.join("\n")).toMatch(/unit +3 +0 +1\.2\n/);
   });
 
   it("says what was left out", () => {
-    const lines = renderSummary({ results: [], provided: { missing: [] }, leftOut: ["kafka", "browser"] });
+    const lines = renderSummary({ results: [], provided: { missing: [], given: [] }, leftOut: ["kafka", "browser"] });
     expect(lines).toContain("Left out (TEST_WITHOUT): kafka, browser");
   });
 
   it("says what is missing and the command that installs it", () => {
     const missing = [{ name: "browser", packages: ["chromium"] }];
-    const text = renderSummary({ results: [], provided: { missing }, leftOut: [] }).join("\n");
+    const text = renderSummary({ results: [], provided: { missing, given: ["rabbitmq"] }, leftOut: [] }).join("\n");
     expect(text).toMatch(/want of: browser[^]*apt-get install .*chromium/);
   });
 });

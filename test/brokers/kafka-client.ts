@@ -37,13 +37,15 @@ export async function probeKafka(broker: string): Promise<void> {
   });
 }
 
-/** Makes a topic of one partition; by default with a name of its own. */
+/** Makes a topic of one partition, by default with a name of its own; one that is there is made anew. */
 export async function createTopic(
   broker: string,
   topic = `topic-${randomUUID()}`,
   config: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+  if (await withAdmin(broker, async (admin) => (await admin.listTopics()).includes(topic)))
+    await deleteTopic(broker, topic);
   await withAdmin(broker, (admin) => admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }] }));
   // The answer comes before every broker knows of it.
   for (;;) if (await withAdmin(broker, (admin) => admin.fetchTopicOffsets(topic)).catch(() => null)) return topic;

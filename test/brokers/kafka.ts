@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type BrokerProcess, findFreePorts, startBrokerProcess } from "./broker-process.ts";
 import { type Certificates, makeCertificates } from "./certificates.ts";
+import { findGivenKafka, refuseToChange } from "./given-broker.ts";
 import { probeKafka } from "./kafka-client.ts";
 import { provideKafkaJars } from "./kafka-jars.ts";
 
@@ -16,6 +17,8 @@ export const kafkaUser = { username: "alice", password: "alice's secret" };
 
 /** Where a Kafka is reached, `host:port` each; its certificate is for localhost and 127.0.0.1. */
 export interface KafkaAddresses {
+  /** Whether it is not ours (TEST_KAFKA_BROKERS): then only the next address is known, the others are empty. */
+  isGiven: boolean;
   plaintext: string;
   saslPlaintext: string;
   saslSsl: string;
@@ -38,7 +41,16 @@ export interface TestKafka {
   end: () => Promise<void>;
 }
 
+/** The one that is given by TEST_KAFKA_BROKERS, or a new one. */
 export async function startKafka(): Promise<TestKafka> {
+  const plaintext = await findGivenKafka();
+  if (plaintext === null) return startOwnKafka();
+  const unknown = { saslPlaintext: "", saslSsl: "", misleading: "", blocked: "", authority: "" };
+  const addresses = { isGiven: true, plaintext, ...unknown };
+  return { addresses, start: refuseToChange, stop: refuseToChange, end: () => Promise.resolve() };
+}
+
+async function startOwnKafka(): Promise<TestKafka> {
   const jars = await provideKafkaJars();
   const folder = await mkdtemp(join(tmpdir(), "understudy-kafka-"));
   const [controller = 0, ...ports] = await findFreePorts(6);
@@ -86,6 +98,7 @@ function addressesAt(ports: readonly number[], { authority }: Certificates): Kaf
   const [plaintext, saslPlaintext, saslSsl, misleading, blocked] = ports;
   const at = (port: number | undefined): string => `127.0.0.1:${port}`;
   return {
+    isGiven: false,
     plaintext: at(plaintext),
     saslPlaintext: at(saslPlaintext),
     saslSsl: at(saslSsl),

@@ -4,11 +4,17 @@ import { join } from "node:path";
 import { connect } from "amqplib";
 import { type BrokerProcess, findFreePorts, startBrokerProcess } from "./broker-process.ts";
 import { type Certificates, makeCertificates } from "./certificates.ts";
+import { findGivenRabbitMq, refuseToChange } from "./given-broker.ts";
 
-/** Where a RabbitMQ is reached, `host:port` each; its certificate is for localhost and 127.0.0.1. The login is guest, guest. */
+/** Where a RabbitMQ is reached, `host:port` each; its certificate is for localhost and 127.0.0.1. */
 export interface RabbitMqAddresses {
+  /** Of the plain listener, with login and virtual host. */
+  url: string;
   amqp: string;
+  /** Empty for one that is given. */
   amqps: string;
+  /** Whether it is not ours (TEST_AMQP_URL). */
+  isGiven: boolean;
   /** PEM. */
   authority: string;
 }
@@ -27,7 +33,15 @@ export interface TestRabbitMq {
 /** Not the one on the PATH: that changes to the user and the folder of the system's own broker. */
 const program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
+/** The one that is given by TEST_AMQP_URL, or a new one. */
 export async function startRabbitMq(): Promise<TestRabbitMq> {
+  const given = await findGivenRabbitMq();
+  if (given === null) return startOwnRabbitMq();
+  const addresses = { url: given.url, amqp: given.address, amqps: "", isGiven: true, authority: "" };
+  return { addresses, start: refuseToChange, stop: refuseToChange, end: () => Promise.resolve() };
+}
+
+async function startOwnRabbitMq(): Promise<TestRabbitMq> {
   const folder = await mkdtemp(join(tmpdir(), "understudy-rabbitmq-"));
   const [amqp = 0, amqps = 0, distribution = 0, epmdPort = 0] = await findFreePorts(4);
   const certificates = await makeCertificates(folder);
@@ -35,6 +49,8 @@ export async function startRabbitMq(): Promise<TestRabbitMq> {
   await writeFile(join(folder, "plugins"), "[].");
   await writeFile(join(folder, "no-settings"), "");
   const addresses = {
+    url: `amqp://guest:guest@127.0.0.1:${amqp}/`,
+    isGiven: false,
     amqp: `127.0.0.1:${amqp}`,
     amqps: `127.0.0.1:${amqps}`,
     authority: certificates.authority,

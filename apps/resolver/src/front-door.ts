@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { AppError, internalClientHeader, internalSecretHeader, renderInternalClient } from "@understudy/domain";
@@ -13,6 +14,8 @@ export interface FrontDoorOptions {
   log: Logger;
   /** Proves to `web` that a request came through here. */
   internalSecret: string;
+  /** Answers that have no end are cut when the resolver stops; others may end. */
+  stopRequested: AbortSignal;
 }
 
 /** How long `web` may take until its answer begins. After that an answer may take as long as it wants (server-sent events). */
@@ -20,7 +23,9 @@ const answerTimeoutMs = 120_000;
 
 /** Makes the handler that passes a request on to `web`, streaming both ways with back-pressure (design 18). */
 export function createFrontDoor(options: FrontDoorOptions) {
-  const { config } = options;
+  const { config, stopRequested } = options;
+  // One for each stream.
+  setMaxListeners(0, stopRequested);
   const web = new URL(config.webOrigin);
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
 
@@ -42,8 +47,15 @@ export function createFrontDoor(options: FrontDoorOptions) {
     const answer = await exchange(handled, upstream, config.bodyBytesMax);
     if (answer === null) return;
     response.writeHead(answer.statusCode ?? 502, dropHopByHop(answer.rawHeaders));
-    await pipeline(answer, response).catch(() => response.destroy());
+    await pipeline(answer, response, isEndless(answer) ? { signal: stopRequested } : {}).catch(() =>
+      response.destroy(),
+    );
   };
+}
+
+/** Server-sent events. */
+function isEndless({ headers }: IncomingMessage): boolean {
+  return headers["content-type"]?.startsWith("text/event-stream") ?? false;
 }
 
 /** Sends the body and waits for the beginning of the answer. Null when the client is gone. */

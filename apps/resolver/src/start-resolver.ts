@@ -60,6 +60,7 @@ export async function startResolver({ config, log }: ResolverOptions, stopReques
       config,
       log,
       internalSecret: deriveKey(secretKeyHex, internalSecretPurpose).toString("hex"),
+      stopRequested,
     }),
   });
   await Promise.race([mocks.loaded, once(stopRequested, "abort")]);

@@ -51,6 +51,7 @@ async function loadNext(config: Config) {
 }
 
 async function stop(server: Server, app: NextApp): Promise<void> {
+  globalThis.understudyManagement?.endWaiting();
   await closeServer(server);
   await app.close();
   await globalThis.understudyManagement?.close();

@@ -1,6 +1,7 @@
 // The only importer of Prisma and pg: plain functions that take the database or a transaction and answer in nouns of `domain`.
 // It must not know who may do what, nor why a change is made.
 export * from "./abandoned-jobs.ts";
+export * from "./changes.ts";
 export * from "./client.ts";
 export * from "./counts.ts";
 export * from "./deliveries/change.ts";
@@ -26,7 +27,9 @@ export * from "./deliveries/recover.ts";
 export { listKeptPasts, removeIdleCircuits, removePast } from "./deliveries/retention.ts";
 export * from "./deliveries/settle.ts";
 export { listTargets, type StoredTarget } from "./deliveries/targets.ts";
+export * from "./deliveries/timeline.ts";
 export * from "./deliveries/wake.ts";
+export * from "./deliveries/watch.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";

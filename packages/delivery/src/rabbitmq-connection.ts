@@ -1,5 +1,6 @@
+import { Socket } from "node:net";
 import type { RabbitMqMessage, RenderedMessage } from "@understudy/domain";
-import { guardConnectOptions } from "@understudy/egress";
+import { addressOf, guardConnectOptions } from "@understudy/egress";
 import { type ChannelModel, type ConfirmChannel, connect, type Message, type Options } from "amqplib";
 import type { BrokerConnection, BrokerTransportOptions } from "./broker-transport.ts";
 import { explainRabbitMqError, Returned } from "./explain-rabbitmq-error.ts";
@@ -44,6 +45,7 @@ export function openRabbitMqConnection(
       noDelay: true,
       clientProperties: { connection_name: "understudy" },
     });
+    address = addressOf(peerOf(model.connection), message.port) ?? address;
     // An error is followed by a close; both are told once.
     model.on("error", lose).on("close", lose);
     const channel = await Promise.race([model.createConfirmChannel(), lost.promise]);
@@ -68,6 +70,11 @@ export function openRabbitMqConnection(
       setTimeout(() => ending.abort(), closeMs).unref();
     },
   };
+}
+
+/** The library opens its socket itself, and shows it in no type. */
+function peerOf(connection: object): string | undefined {
+  return "stream" in connection && connection.stream instanceof Socket ? connection.stream.remoteAddress : undefined;
 }
 
 function connectOptionsOf({ isTls, hostname, port, virtualHost, login }: RabbitMqMessage): Options.Connect {

@@ -21,6 +21,8 @@ export * from "./cookie-names.ts";
 export { type CustomHmac, placeholder, type SignedPart } from "./custom-hmac.ts";
 export * from "./delivery.ts";
 export { decodePlan, type DeliveryPlan, encodePlan, type PostponedMessage } from "./delivery-plan.ts";
+export * from "./delivery-wait.ts";
+export { readErrorEnvelope } from "./error-envelope.ts";
 export * from "./ignored-parts.ts";
 export * from "./internal-request.ts";
 export { createHttpMessage, type HttpMessage, webhookIdHeader } from "./http-message.ts";

@@ -24,7 +24,8 @@ export interface GuardedConnectOptions {
 
 /**
  * Makes a client's own socket go through the guard. An address is judged at once, and thrown as a GuardRefusal; a name is looked up
- * once, judged by what it resolves to, and that is dialled. `onAddress` is told it, as `ip:port`.
+ * once, judged by what it resolves to, and that is dialled. `onAddress` is told it, as `ip:port`; null where there are several, of which
+ * the first that answers will be the peer.
  */
 export function guardConnectOptions(
   guard: DestinationGuard,
@@ -47,7 +48,7 @@ export function guardConnectOptions(
     lookup: (_hostname, options, callback) => {
       findAddresses(guard, target).then(
         (addresses) => {
-          onAddress(addressOf(addresses[0], port));
+          onAddress(addresses.length === 1 ? addressOf(addresses[0], port) : null);
           lookupOf(addresses)(hostname, options, callback);
         },
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), []),

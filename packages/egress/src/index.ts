@@ -5,6 +5,7 @@ export { createDestinationGuard, type DestinationGuard, type GuardOptions } from
 export { explainForbiddenHeader } from "./forbidden-header.ts";
 export { forwardHttp } from "./forward-http.ts";
 export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
+export { addressOf } from "./guarded-connector.ts";
 export { explainSocketError, guardConnectOptions, openGuardedSocket } from "./guarded-socket.ts";
 export { IdleConnections, type KeptConnection } from "./idle-connections.ts";
 export { hopsMax, readHops, signHops } from "./hops.ts";

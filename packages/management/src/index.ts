@@ -18,8 +18,17 @@ export type { AttemptView, DeliveryView } from "./deliveries/delivery-view.ts";
 export { getDelivery } from "./deliveries/get-delivery.ts";
 export { listDeliveries } from "./deliveries/list-deliveries.ts";
 export { listTargets, type TargetView } from "./deliveries/list-targets.ts";
+export { type DeliveryWaitResult, waitForDeliveries } from "./deliveries/wait-for-deliveries.ts";
+export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
+export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
-export { closeManagement, type Management, openManagement, type OpenManagementOptions } from "./management.ts";
+export {
+  closeManagement,
+  endWaiting,
+  type Management,
+  openManagement,
+  type OpenManagementOptions,
+} from "./management.ts";
 export { copyMocks } from "./mocks/copy-mocks.ts";
 export { deleteChain } from "./mocks/delete-chain.ts";
 export { deleteMock } from "./mocks/delete-mock.ts";
@@ -46,6 +55,8 @@ export { clearMockLogs, listMockLogs } from "./requests/mock-logs.ts";
 export { type PreviewedMock, previewMock } from "./requests/preview-mock.ts";
 export { getRequestStatistics } from "./requests/request-statistics.ts";
 export type { RequestView } from "./requests/request-view.ts";
+export { getTimeline } from "./requests/timeline/get-timeline.ts";
+export type { Timeline } from "./requests/timeline/timeline.ts";
 export { verifyRequests } from "./requests/verify-requests.ts";
 export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";

@@ -5,6 +5,7 @@ import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
 import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
 import { createLiveIndexes, type LiveIndexes } from "./requests/live-index.ts";
 import { openResolverWaiter, type ResolverWaiter } from "./resolver-waiter.ts";
+import { createWaitingPlaces, type WaitingPlaces } from "./waiting-places.ts";
 
 /** What every use case works on. Opened once a process. */
 export interface Management {
@@ -15,6 +16,10 @@ export interface Management {
   sealing: Sealing;
   guard: DestinationGuard;
   liveIndexes: LiveIndexes;
+  /** Callers that wait for deliveries. */
+  deliveryWaits: WaitingPlaces;
+  /** Callers that follow what happens. */
+  eventStreams: WaitingPlaces;
 }
 
 export interface OpenManagementOptions {
@@ -41,7 +46,15 @@ export function openManagement(options: OpenManagementOptions): Management {
     sealing,
     guard,
     liveIndexes: createLiveIndexes(db, { sealing, guard }),
+    deliveryWaits: createWaitingPlaces({ what: "waits for deliveries", max: 100, perNamespaceMax: 25 }),
+    eventStreams: createWaitingPlaces({ what: "streams of events", max: 100, perNamespaceMax: 25 }),
   };
+}
+
+/** Ends whoever waits or follows, so that a process that stops need not wait for them. */
+export function endWaiting({ deliveryWaits, eventStreams }: Management): void {
+  deliveryWaits.endAll();
+  eventStreams.endAll();
 }
 
 export async function closeManagement(management: Management): Promise<void> {

@@ -1,23 +1,8 @@
 import { type Budget, createBudget } from "./budget.ts";
-import type { ConditionResult } from "./condition.ts";
-import type { AssertAction } from "./condition-definition.ts";
-import { explainCondition, shortenActual } from "./explain-condition.ts";
+import { type FailedCheck, toFailedCheck } from "./check-conditions.ts";
 import type { Matchable, Miss } from "./find-match.ts";
 import type { Near, RouteDifference } from "./near-routes.ts";
 import { splitPath } from "./route.ts";
-
-/** What kept a mock from answering. */
-export interface FailedCheck {
-  kind: "route" | "method" | "ttl" | "limit" | ConditionResult["kind"];
-  /** Of a condition: as it stands in the mock. */
-  path?: string;
-  assertAction?: AssertAction;
-  expected?: unknown;
-  /** What the request has; absent when it has nothing. */
-  actual?: unknown;
-  /** In words. */
-  reason: string;
-}
 
 /** A mock that nearly answered. */
 export interface NearMiss {
@@ -81,12 +66,6 @@ function toNearMiss<Entry extends Matchable>(
     failed: all,
     distance: distanceOf(all, difference),
   };
-}
-
-function toFailedCheck(result: ConditionResult): FailedCheck {
-  const { kind, path, assertAction, expected } = result;
-  const reason = explainCondition(result);
-  return { kind, path, assertAction, expected, ...shortenActual(result), reason };
 }
 
 /** What kept it from answering beside its conditions. */

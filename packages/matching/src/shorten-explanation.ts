@@ -1,4 +1,5 @@
-import type { FailedCheck, MissExplanation, NearMiss } from "./explain-miss.ts";
+import type { FailedCheck } from "./check-conditions.ts";
+import type { MissExplanation, NearMiss } from "./explain-miss.ts";
 
 /** A failed check as a caller of a stub may see it: which one, and why, without what the mock expects of headers. */
 export type ShortFailedCheck = Pick<FailedCheck, "kind" | "path" | "assertAction" | "reason">;

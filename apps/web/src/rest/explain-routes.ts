@@ -4,7 +4,7 @@ import { explainRequest, type PreviewedMock, previewMock, type RequestSource } f
 import { getManagement } from "../server/management.ts";
 import { RenderedMessageSchema } from "./delivery-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
-import { BodySchema, FailedCheckSchema, HeadersSchema } from "./request-shape.ts";
+import { BodySchema, FailedCheckSchema, HeadersSchema, NearMissSchema } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, WarningsSchema } from "./schemas.ts";
 
@@ -31,15 +31,7 @@ const explainRoute = createRoute({
           matched: z.boolean(),
           answeredBy: z.string().nullable(),
           pathParams: z.record(z.string(), z.string()),
-          nearest: z.array(
-            z.object({
-              mockId: z.string(),
-              route: z.string(),
-              method: z.string().nullable(),
-              failed: z.array(FailedCheckSchema),
-              distance: z.number(),
-            }),
-          ),
+          nearest: z.array(NearMissSchema),
         }),
       ),
     },

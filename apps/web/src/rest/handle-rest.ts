@@ -35,6 +35,8 @@ function asJson(request: Request): Request {
     method: request.method,
     body: request.body,
     duplex: "half",
+    // Whoever goes away ends what was done for them.
+    signal: request.signal,
   };
   return new Request(request.url, init);
 }

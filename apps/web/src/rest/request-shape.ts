@@ -36,6 +36,25 @@ export const FailedCheckSchema = z.object({
   reason: z.string(),
 });
 
+export const NearMissSchema = z.object({
+  mockId: z.string(),
+  route: z.string(),
+  method: z.string().nullable(),
+  failed: z.array(FailedCheckSchema),
+  distance: z.number(),
+});
+
+/** A condition that was looked at. */
+export const CheckSchema = z.object({
+  kind: z.enum(["body", "query", "header"]),
+  path: z.string().optional(),
+  assertAction: z.string().optional(),
+  expected: z.unknown().optional(),
+  actual: z.unknown().optional(),
+  holds: z.boolean(),
+  reason: z.string().optional(),
+});
+
 export function toWireRequest(request: RequestView): z.infer<typeof RequestSchema> {
   return { ...request, receivedAt: request.receivedAt.toISOString() };
 }

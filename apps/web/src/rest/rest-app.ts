@@ -10,6 +10,8 @@ import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
+import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
+import { registerEventRoutes } from "./event-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
@@ -27,6 +29,7 @@ import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
 import { registerTargetRoutes } from "./target-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
+import { registerTimelineRoutes } from "./timeline-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
@@ -63,8 +66,11 @@ export function createRestApp(): RestApp {
   registerTemplateRoutes(app);
   registerStatusRoutes(app);
   registerDeliveryBatchRoutes(app);
+  registerDeliveryWaitRoutes(app);
   registerDeliveryRoutes(app);
   registerRequestRoutes(app);
+  registerTimelineRoutes(app);
+  registerEventRoutes(app);
   registerMockLogRoutes(app);
   registerExplainRoutes(app);
   registerUndefinedRequestRoutes(app);

@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 
 const ProblemsSchema = z.array(z.object({ path: z.string(), message: z.string() }));
 
-const ErrorSchema = z
+export const ErrorSchema = z
   .object({
     error: z.string(),
     code: z.string(),

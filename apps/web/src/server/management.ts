@@ -1,10 +1,10 @@
-import { closeManagement, type Management, openManagement } from "@understudy/management";
+import { closeManagement, endWaiting, type Management, openManagement } from "@understudy/management";
 import { createSealing, deriveKey } from "@understudy/runtime";
 import { getConfig } from "../config.ts";
 
 declare global {
   /** Next.js bundles this file several times; the process shall have one pool of connections. */
-  var understudyManagement: { management: Management; close: () => Promise<void> } | undefined;
+  var understudyManagement: { management: Management; endWaiting: () => void; close: () => Promise<void> } | undefined;
 }
 
 /** The process's one Management, opened on first use. `main.ts` closes it through the global. */
@@ -13,8 +13,8 @@ export function getManagement(): Management {
   return globalThis.understudyManagement.management;
 }
 
-function open(): { management: Management; close: () => Promise<void> } {
+function open(): NonNullable<typeof globalThis.understudyManagement> {
   const { databaseUrl, secretKey, guard } = getConfig();
   const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")), guard });
-  return { management, close: () => closeManagement(management) };
+  return { management, endWaiting: () => endWaiting(management), close: () => closeManagement(management) };
 }

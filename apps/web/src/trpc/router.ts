@@ -2,11 +2,13 @@ import { deliveriesRouter } from "./deliveries-router.ts";
 import { router } from "./init.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
+import { requestsRouter } from "./requests-router.ts";
 
 /** Everything that the dashboard asks the server for. */
 export const dashboardRouter = router({
   namespaces: namespacesRouter,
   mocks: mocksRouter,
   deliveries: deliveriesRouter,
+  requests: requestsRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

@@ -6,6 +6,7 @@ const trpcCodes = {
   unauthorized: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
+  timeout: "TIMEOUT",
   conflict: "CONFLICT",
   precondition_failed: "PRECONDITION_FAILED",
   too_large: "PAYLOAD_TOO_LARGE",

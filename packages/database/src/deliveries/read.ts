@@ -114,6 +114,22 @@ export async function listDeliveries(
   return rows.map((row) => toDelivery(row, byId.get(row.id) ?? null));
 }
 
+/** These deliveries of a namespace, newest first. */
+export async function findDeliveries(
+  tx: Transaction,
+  namespace: string,
+  ids: readonly string[],
+): Promise<StoredDelivery[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.delivery.findMany({
+    where: { namespaceName: namespace, id: { in: [...ids] } },
+    orderBy: { id: "desc" },
+  });
+  const messages = await readMessageStarts(tx, namespace, ids);
+  const byId = new Map(messages.map((message) => [message.deliveryId, message]));
+  return rows.map((row) => toDelivery(row, byId.get(row.id) ?? null));
+}
+
 /** What of a body a list shows: a page of whole ones could be hundreds of megabytes. */
 const listedBodyBytesMax = 16_384;
 

@@ -57,6 +57,18 @@ export async function findLoggedRequest(
   return { ...request, namespace };
 }
 
+/** These logged requests of a namespace, first to last, without their bodies. */
+export async function findLoggedRequests(
+  tx: Transaction,
+  namespace: string,
+  ids: readonly string[],
+): Promise<LoggedRequest[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw<LoggedRequest[]>`
+    select ${columnsWithBodies(0)} from logged_request
+    where namespace = ${namespace} and id = any(${[...ids]}::text[]) order by id`;
+}
+
 /** Removes what is logged of a mock's calls; returns how many there were. */
 export async function deleteLoggedRequests(tx: Transaction, { namespace, id }: MockKey): Promise<number> {
   const { count } = await tx.loggedRequest.deleteMany({ where: { namespaceName: namespace, mockId: id } });

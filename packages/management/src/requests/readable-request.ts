@@ -64,13 +64,18 @@ function toPairs(texts: Readonly<Record<string, string | string[]>>): [string, s
   );
 }
 
-function groupHeaders(pairs: readonly [string, string][]): Record<string, string[]> {
+/** Values by name, in lower case. */
+export function groupHeaders(pairs: readonly [string, string][]): Record<string, string[]> {
   const headers = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(value);
   return headers;
 }
 
-async function parseLoggedBody(bytes: Uint8Array, contentType: string | undefined): Promise<MatchRequest["body"]> {
+/** A body that can't be read as what it says counts as none. */
+export async function parseLoggedBody(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+): Promise<MatchRequest["body"]> {
   try {
     return await parseBody(bytes, contentType);
   } catch (error) {

@@ -41,6 +41,7 @@ export function DeliveriesView(props: FirstCallbackOptions) {
             </h1>
             <NewChip
               count={heldCount}
+              what="deliveries"
               onShow={() => {
                 release();
                 window.scrollTo({ top: 0 });

@@ -2,13 +2,13 @@
 
 import { ArrowUp } from "lucide-react";
 
-/** How many deliveries came while somebody was at the list; pressing it shows them. */
-export function NewChip({ count, onShow }: { count: number; onShow: () => void }) {
+/** How many rows came while somebody was at the list; pressing it shows them. */
+export function NewChip({ count, what, onShow }: { count: number; what: string; onShow: () => void }) {
   return (
     <>
       {/* Said once, not with every further one. */}
       <span role="status" className="sr-only">
-        {count > 0 ? "There are new deliveries." : ""}
+        {count > 0 ? `There are new ${what}.` : ""}
       </span>
       {count > 0 && (
         <button

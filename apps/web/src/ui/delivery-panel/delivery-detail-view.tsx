@@ -84,7 +84,15 @@ function Origin({ delivery }: { delivery: DeliveryDetail }) {
             {callback.name ?? `number ${callback.index + 1}`}, <CallbackType type={callback.type} />
           </>,
         ],
-        ["Request", <Id text={requestId} />],
+        [
+          "Request",
+          <Link
+            href={`/ui/${namespace}/requests?${new URLSearchParams({ request: requestId }).toString()}`}
+            className={`font-mono text-xs break-all ${textLinkClass}`}
+          >
+            {requestId}
+          </Link>,
+        ],
         ["Delivery", <Id text={id} />],
         ...(redeliveryOf === null ? [] : [redelivery(namespace, redeliveryOf)]),
         ["Attempts", renderAttempts(delivery)],

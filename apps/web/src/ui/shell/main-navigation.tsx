@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 /** Pages of a namespace, in the order of the tabs. */
 const pages = [
   { path: "mocks", text: "Mocks" },
+  { path: "requests", text: "Requests" },
   { path: "deliveries", text: "Deliveries" },
 ] as const;
 
@@ -20,7 +21,7 @@ export function MainNavigation({ namespace }: { namespace: string }) {
             key={path}
             href={href}
             aria-current={pathname === href ? "page" : undefined}
-            className="flex items-center border-y-2 border-transparent px-2 text-ink-soft transition-colors hover:text-ink aria-[current]:border-b-accent aria-[current]:font-medium aria-[current]:text-ink"
+            className="flex items-center border-y-2 border-transparent px-2 text-ink-soft max-sm:px-1 max-sm:text-xs transition-colors hover:text-ink aria-[current]:border-b-accent aria-[current]:font-medium aria-[current]:text-ink"
           >
             {text}
           </Link>
