@@ -12,6 +12,7 @@ export * from "./deliveries/enqueue.ts";
 export { unsettledPool } from "./deliveries/plan.ts";
 export {
   type DeliveryFilter,
+  findDeliveries,
   findDelivery,
   findFinished,
   findUndelivered,

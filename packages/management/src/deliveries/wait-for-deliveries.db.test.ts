@@ -1,7 +1,7 @@
 import { encodeMessage, createHttpMessage, DeliveryWaitSchema } from "@understudy/domain";
 import { type NewDelivery, type Pool, recordAttempts, claimDeliveries } from "@understudy/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertDeliveries, makeDelivery, openTestPool } from "../../../../test/deliveries.ts";
+import { insertDeliveries, makeDelivery, makeRoom, openTestPool } from "../../../../test/deliveries.ts";
 import { openTestManagement, type TestManagement } from "../../../../test/management.ts";
 import type { Actor } from "../actor.ts";
 import { waitForDeliveries } from "./wait-for-deliveries.ts";
@@ -44,7 +44,7 @@ async function insert(requestId: string, given: Partial<NewDelivery> = {}, body:
 }
 
 async function attempt(delivery: NewDelivery, given: { isDelivered: boolean; number?: number; retryInMs?: number }) {
-  await claimDeliveries(pool, { owner: 1, after: null, room: new Map([[0, 1_000]]), laneMax: 1_000 });
+  await claimDeliveries(pool, { owner: 1, after: null, ...makeRoom(1_000) });
   const failure = { errorClass: "status", error: "answered 500" };
   await recordAttempts(pool, 1, [
     {
