@@ -54,6 +54,17 @@ describe("chaos", () => {
     ]);
   });
 
+  it("warns where the message is rendered later, with another one's answer", () => {
+    const first = { url: "http://a.example/", name: "first" };
+    const second = { url: "http://a.example/", after: "first", chaos: { seed: 1 } };
+    const pathsOf = (body: string) =>
+      findIgnoredParts(
+        MockInputSchema.parse({ http: { route: "/x" }, webhooks: [first, { ...second, body: { id: body } }] }),
+      ).map(({ path }) => path);
+    expect(pathsOf("$.cb.first.response.id")).toEqual(["$.webhooks[1].chaos"]);
+    expect(pathsOf("$.req.id")).toEqual([]);
+  });
+
   it("numbers the uses of its mock unless a key stands for them", () => {
     const counts = [undefined, { seed: 1 }, { seed: 1, key: "$.req.id" }].map((chaos) =>
       isCounted(MockInputSchema.parse(define(chaos))),

@@ -63,8 +63,20 @@ export function sentIdOf(effects: readonly ChaosEffect[] | undefined, deliveryId
   return effects?.find((effect) => effect.kind === "copy")?.of ?? deliveryId;
 }
 
+/** What of a callback decides whether chaos can befall it. */
+interface Befallen {
+  type?: string | undefined;
+  after?: string | undefined;
+  chaos?: Chaos | undefined;
+}
+
 /** Parts of a callback's chaos that can't befall it; the paths are below the callback. */
-export function findIgnoredChaos({ type, chaos }: { type?: string | undefined; chaos?: Chaos | undefined }): Problem[] {
-  if (type !== "kafka" || chaos?.wrongContentType === undefined) return [];
+export function findIgnoredChaos({ chaos, ...callback }: Befallen): Problem[] {
+  if (chaos === undefined) return [];
+  if (callback.after !== undefined && JSON.stringify(callback).includes("$.cb.")) {
+    const message = "has no effect where the message uses the answer of another callback ($.cb): it is rendered later";
+    return [{ path: ".chaos", message }];
+  }
+  if (callback.type !== "kafka" || chaos.wrongContentType === undefined) return [];
   return [{ path: ".chaos.wrongContentType", message: "has no effect: a Kafka message has no content type" }];
 }

@@ -14,16 +14,8 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
     ignored.push({ path: "$.extract.cStore", message: "is ignored: only a mock with a chainId has a chain store" });
   }
   for (const [index, callback] of (webhooks ?? []).entries()) {
-    const { trigger, async, onFailure, retryPolicy, retryCount } = callback;
     ignored.push(...findIgnoredOrder(callback, `$.webhooks[${index}]`));
-    if (onFailure === "fail" && async !== false) {
-      const message = "has no effect: nobody waits for an asynchronous callback";
-      ignored.push({ path: `$.webhooks[${index}].onFailure`, message });
-    }
-    if (retryPolicy !== undefined && (retryCount ?? retryPolicy.delaysMs?.length ?? 0) === 0) {
-      ignored.push({ path: `$.webhooks[${index}].retryPolicy`, message: "has no effect: the retryCount is 0" });
-    }
-    if (trigger !== "on_last_use" || usesMaxOf(definition) !== null) continue;
+    if (callback.trigger !== "on_last_use" || usesMaxOf(definition) !== null) continue;
     const message = "never fires: only a mock with a useLimiter has a last use";
     ignored.push({ path: `$.webhooks[${index}].trigger`, message });
   }
@@ -31,6 +23,22 @@ export function findIgnoredParts(definition: MockDefinition): Problem[] {
 }
 
 function findIgnoredByExtras(callback: Callback, index: number): Problem[] {
-  const found = [...findIgnoredBySignature(callback), ...findIgnoredChaos(callback)];
+  const found = [
+    ...findIgnoredBySignature(callback),
+    ...findIgnoredChaos(callback),
+    ...findIgnoredAfterFailure(callback),
+  ];
   return found.map(({ path, message }) => ({ path: `$.webhooks[${index}]${path}`, message }));
+}
+
+/** What is said of a failure that can't come, or that nobody waits for; the paths are below the callback. */
+function findIgnoredAfterFailure({ async, onFailure, retryPolicy, retryCount }: Callback): Problem[] {
+  const ignored: Problem[] = [];
+  if (onFailure === "fail" && async !== false) {
+    ignored.push({ path: ".onFailure", message: "has no effect: nobody waits for an asynchronous callback" });
+  }
+  if (retryPolicy !== undefined && (retryCount ?? retryPolicy.delaysMs?.length ?? 0) === 0) {
+    ignored.push({ path: ".retryPolicy", message: "has no effect: the retryCount is 0" });
+  }
+  return ignored;
 }
