@@ -137,6 +137,23 @@ test("copies are deliveries of their own that name the first one, and nobody wai
   );
 });
 
+test("copies of one that waits for another callback wait for it too, by the same plan", async () => {
+  const chaos = { seed: 1, duplicate: { probability: 1, copies: 2 } };
+  const [stored = []] = await fire("behind", [
+    { url, name: "first" },
+    { url, after: "first", chaos },
+  ]);
+  const [first, ...behind] = stored;
+  expect(behind).toHaveLength(3);
+  expect(behind).toMatchObject(behind.map(() => ({ state: "waiting", afterId: first?.id })));
+  const { rows } = await pool.query<{ plan: string }>(
+    "select encode(plan, 'escape') as plan from delivery_plan where delivery_id = any($1::uuid[])",
+    [behind.map(({ id }) => id)],
+  );
+  expect(rows).toHaveLength(3);
+  expect(new Set(rows.map(({ plan }) => plan)).size).toBe(1);
+});
+
 test("what is held back is due that much later, and stays so when the answer is out", async () => {
   const late = { probability: 1, ms: 60_000 };
   const [stored = []] = await fire("late", [
