@@ -39,7 +39,7 @@ async function measureBacklog(databaseUrl: string, backlog: Backlog): Promise<Ro
   const pool = openPool({ databaseUrl, connectionsMax: 1, statementTimeoutMs: 30_000, isPlannedOnce: true });
   try {
     const [open, full] = [makeRoom(backlog, taken), makeRoom(backlog, 0)];
-    await pool.query("truncate delivery");
+    await pool.query("truncate delivery, delivery_plan");
     await claimDeliveries(pool, { owner, after: null, ...open });
     await fill(databaseUrl, backlog);
     const times = { open: await timeClaims(pool, open, taken), full: await timeClaims(pool, full, 0) };

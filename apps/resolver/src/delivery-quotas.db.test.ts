@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
 });
 
-beforeEach(() => client.query("truncate delivery, message, store_entry"));
+beforeEach(() => client.query("truncate delivery, delivery_plan, message, store_entry"));
 
 afterAll(async () => {
   await client.end();
@@ -77,7 +77,7 @@ test("deliveries a minute are bounded, final or not", async () => {
   expect(await post("pays")).toBe(429);
   expect(await count("delivery")).toBe(4);
   // A minute later.
-  await client.query("truncate delivery, message");
+  await client.query("truncate delivery, delivery_plan, message");
   await expect.poll(() => post("pays")).toBe(200);
 });
 

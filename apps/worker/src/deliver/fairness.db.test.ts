@@ -30,7 +30,7 @@ afterEach(async () => {
   expect(await worker.stop()).toBe(0);
   for (const server of servers) server.close();
   servers = [];
-  await pool.query("truncate delivery, message, attempt, target_circuit");
+  await pool.query("truncate delivery, delivery_plan, message, attempt, target_circuit");
 });
 
 afterAll(async () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   pool = openTestPool(database.url);
 });
 
-beforeEach(() => pool.query("truncate delivery, message, attempt, target_circuit"));
+beforeEach(() => pool.query("truncate delivery, delivery_plan, message, attempt, target_circuit"));
 
 afterAll(async () => {
   await pool.end();

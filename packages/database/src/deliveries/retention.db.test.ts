@@ -14,7 +14,7 @@ beforeAll(async () => {
   pool = openTestPool(database.url);
 });
 
-beforeEach(() => pool.query("truncate delivery, message, attempt, logged_request"));
+beforeEach(() => pool.query("truncate delivery, delivery_plan, message, attempt, logged_request"));
 
 afterAll(async () => {
   await pool.end();
