@@ -1,7 +1,7 @@
 import type { AttemptRecord, ClaimedDelivery } from "@understudy/database";
 import { failpoint, type Logger } from "@understudy/runtime";
-import { createAttemptRecorder } from "./attempt-recorder.ts";
-import { type ClaimLoopOptions, createClaimLoop } from "./claim-loop.ts";
+import { type AttemptRecorder, createAttemptRecorder } from "./attempt-recorder.ts";
+import { type ClaimLoop, type ClaimLoopOptions, createClaimLoop } from "./claim-loop.ts";
 import type { DeliverySlots } from "./delivery-slots.ts";
 import { createHeldDeliveries, type HeldDeliveries } from "./held-deliveries.ts";
 import { createSendQueue, type SendQueue } from "./send-queue.ts";
@@ -91,16 +91,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       void giveBackStuck({ queue, held, giveBack }).then(loop.poke);
     },
     pokeNowAndAfter,
-    async stop() {
-      alarms.clear();
-      await loop.stop();
-      // What can't be given back is released by others, when this process is gone.
-      await giveBack(queue.stop()).catch(() => undefined);
-      const unfinished = await queue.drain(drainMs);
-      await recorder.drain();
-      await giveBack(unfinished).catch(() => undefined);
-    },
+    stop: () => stopAll({ alarms, loop, queue, recorder, giveBack }),
   };
+}
+
+async function stopAll({ alarms, loop, queue, recorder, giveBack }: Stopped): Promise<void> {
+  alarms.clear();
+  await loop.stop();
+  // What can't be given back is released by others, when this process is gone.
+  await giveBack(queue.stop()).catch(() => undefined);
+  const unfinished = await queue.drain(drainMs);
+  await recorder.drain();
+  await giveBack(unfinished).catch(() => undefined);
+}
+
+interface Stopped {
+  alarms: Pick<ReturnType<typeof createAlarms>, "clear">;
+  loop: Pick<ClaimLoop, "stop">;
+  queue: Pick<SendQueue, "stop" | "drain">;
+  recorder: Pick<AttemptRecorder, "drain">;
+  giveBack: DispatcherOptions["giveBack"];
 }
 
 /** Others may send what waits behind attempts that hang, and its room is for lanes that move. */

@@ -9,7 +9,7 @@ import { byNamespace } from "./locate-mocks.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
 import { findUnmatchable, readInput } from "./save-mock.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
-import { findAnswerProblems } from "./answers-in-callbacks.ts";
+import { findUnknownAnswers } from "./unknown-answers.ts";
 
 /** A mock to save. `path` is where it stands in the request, for problems. */
 export interface MockItem {
@@ -47,7 +47,7 @@ export async function saveMocks(
       saved.push(...changed);
       for (const draft of group) {
         warnings.push(...(await warnOfMissingFiles(tx, draft, draft.path)));
-        warnings.push(...findAnswerProblems(draft.definition, draft.path));
+        warnings.push(...findUnknownAnswers(draft.definition, draft.path));
       }
     }
     return { saved, warnings };

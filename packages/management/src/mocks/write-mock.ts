@@ -5,7 +5,7 @@ import type { Management } from "../management.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
 import { type Precondition, requirePrecondition } from "./precondition.ts";
-import { findAnswerProblems } from "./answers-in-callbacks.ts";
+import { findUnknownAnswers } from "./unknown-answers.ts";
 
 export interface SavedMock {
   /** With its secrets masked. */
@@ -35,7 +35,7 @@ export async function writeMock(
     const definition = await define(previous, tx);
     const mock = nextMock({ id, namespace, definition, previous, now: new Date() });
     await storeMocks(tx, [mock], changedAt);
-    const warnings = [...(await warnOfMissingFiles(tx, mock)), ...findAnswerProblems(definition)];
+    const warnings = [...(await warnOfMissingFiles(tx, mock)), ...findUnknownAnswers(definition)];
     return { mock, isReplaced: previous?.closedAt === null, warnings };
   });
   return { ...result, mock: { ...result.mock, definition: maskSecrets(result.mock.definition) }, notYetVisible };

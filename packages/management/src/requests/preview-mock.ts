@@ -16,7 +16,7 @@ import type { Management } from "../management.ts";
 import { unknownMock } from "../mocks/locate-mock.ts";
 import { warnOfMissingFiles } from "../mocks/missing-files.ts";
 import { readInput, requireSealed } from "../mocks/save-mock.ts";
-import { findAnswerProblems } from "../mocks/answers-in-callbacks.ts";
+import { findUnknownAnswers } from "../mocks/unknown-answers.ts";
 import { authorise } from "../permissions.ts";
 import { sealSecrets } from "../secrets/callback-secrets.ts";
 import { matchOne, readSource, type RequestSource } from "./explain-request.ts";
@@ -122,7 +122,7 @@ function findStaticWarnings({ definition }: Mock, { conditions, callbacks }: Com
     ...conditions.problems,
     ...ofCallbacks,
     ...findUnservedParts(definition),
-    ...findAnswerProblems(definition),
+    ...findUnknownAnswers(definition),
     ...unresolvable,
   ];
 }

@@ -2,22 +2,19 @@ import { type Callback, type MockDefinition, predecessorNamesOf, type Problem } 
 import { compileTemplate } from "@understudy/templating";
 
 /**
- * Warns of callbacks that use the answer of one which they don't wait for (there never is one), and of chaos on those that use one: it is
- * drawn when the mock answers, and their message is made later. `path` is where the mock stands in the request.
+ * Warns of callbacks that use the answer of one which they don't wait for: there never is one. `path` is where the mock stands in the
+ * request.
  */
-export function findAnswerProblems({ webhooks }: MockDefinition, path = "$"): Problem[] {
+export function findUnknownAnswers({ webhooks }: MockDefinition, path = "$"): Problem[] {
   const callbacks = webhooks ?? [];
   return callbacks.flatMap((callback, index) => {
     const known = predecessorNamesOf(callback, callbacks);
-    const used = listUsedNames(callback);
-    const unknown = used.filter((name) => !known.some((predecessor) => isSame(name, predecessor)));
-    const problems = unknown.map((name) => ({
-      path: `${path}.webhooks[${index}]`,
-      message: `$.cb.${name} stays as it is written: it does not wait for a callback of that name (after)`,
-    }));
-    if (callback.chaos === undefined || used.length === unknown.length) return problems;
-    const message = "has no effect: the message uses the answer of another callback, and is made when that is there";
-    return [...problems, { path: `${path}.webhooks[${index}].chaos`, message }];
+    return listUsedNames(callback)
+      .filter((name) => !known.some((predecessor) => isSame(name, predecessor)))
+      .map((name) => ({
+        path: `${path}.webhooks[${index}]`,
+        message: `$.cb.${name} stays as it is written: it does not wait for a callback of that name (after)`,
+      }));
   });
 }
 
