@@ -43,15 +43,18 @@ export function createDeliveryLooks(
 
   const judge = async (ids: readonly string[]): Promise<Map<string, readonly Check[]>> => {
     if (pattern === null) return new Map(ids.map((id) => [id, []]));
+    const verdicts = new Map<string, readonly Check[]>();
     const unknown = ids.filter((id) => !known.has(id));
     for (let start = 0; start < unknown.length; start += batchMax) {
       const batch = unknown.slice(start, start + batchMax);
       const messages = await findMessages(db, { namespace, ids: batch, bodyBytesMax });
       for (const id of batch) {
-        known.set(id, await pattern.judge(messages.find(({ deliveryId }) => deliveryId === id) ?? null));
+        const message = messages.find(({ deliveryId }) => deliveryId === id) ?? null;
+        // One that waits for another callback is rendered later.
+        (message === null ? verdicts : known).set(id, await pattern.judge(message));
       }
     }
-    return new Map(ids.map((id) => [id, known.get(id) ?? []]));
+    return new Map(ids.map((id) => [id, known.get(id) ?? verdicts.get(id) ?? []]));
   };
 
   return {

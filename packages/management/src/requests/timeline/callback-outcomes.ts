@@ -19,7 +19,7 @@ export function listCallbackOutcomes(call: AnsweredCall): CallbackOutcome[] {
     const first = own.find(({ redeliveryOf }) => redeliveryOf === null) ?? own[0];
     return {
       index,
-      name: first?.callback.name ?? null,
+      name: first?.callback.name ?? callback.name ?? null,
       type: callback.type ?? "http",
       trigger: callback.trigger || "always",
       isSynchronous: callback.async === false,
