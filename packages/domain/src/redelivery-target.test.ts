@@ -59,8 +59,9 @@ describe("a message for another target", () => {
     ],
     ["rabbitmq", { rabbitURL: "amqp://new" }, { exchange: "events", routingKey: "paid" }],
   ])("of the type %s to %j keeps nothing secret", (kind, target, expected) => {
-    // A field of a later version must not go along unseen.
-    const redirected = redirectMessage({ ...messages[kind], signing: "secret" } as unknown as Message, target, sealing);
+    // Neither the signature nor a field of a later version goes along.
+    const more = { signature: { secret: "secret" }, later: "secret" };
+    const redirected = redirectMessage({ ...messages[kind], ...more } as unknown as Message, target, sealing);
     expect(redirected).toEqual({ message: expect.objectContaining({ ...kept, ...expected }) as unknown });
     expect(JSON.stringify(redirected)).not.toContain("secret");
     expect(JSON.stringify(redirected)).not.toContain("old");
