@@ -81,13 +81,13 @@ test("the seed's example 5: three callbacks of three types, each by its trigger"
 test("chaos befalls Kafka and RabbitMQ messages too: copies have the id of the first, what is dropped never comes", async () => {
   const { client } = installation;
   const { plaintext } = kafka.addresses;
-  const { amqp } = rabbitMq.addresses;
-  const [topic, queue] = [await createTopic(plaintext), await makeQueue(amqp, "chaotic")];
+  const { url } = rabbitMq.addresses;
+  const [topic, queue] = [await createTopic(plaintext), await makeQueue(url, "chaotic")];
   const chaos = { seed: 1, duplicate: { probability: 1, copies: 2 }, truncate: { probability: 1 } };
   const byKafka = { type: "kafka", kafkaBrokers: plaintext, kafkaTopic: topic, body: { event: "order.created" } };
   const byRabbitMq = {
     type: "rabbitmq",
-    rabbitURL: `amqp://guest:guest@${amqp}/`,
+    rabbitURL: url,
     rabbitQueue: queue,
     body: { a: "text" },
   };
@@ -106,7 +106,7 @@ test("chaos befalls Kafka and RabbitMQ messages too: copies have the id of the f
   expect(texts.size).toBe(1);
   expect('{"event":"order.created"}'.startsWith([...texts].join())).toBe(true);
   expect(texts).not.toContain('{"event":"order.created"}');
-  const notifications = await takeMessages(amqp, queue);
+  const notifications = await takeMessages(url, queue);
   expect(notifications.map(({ properties }) => String(properties.messageId))).toEqual(Array(3).fill(idOf(1)));
   expect(new Set(notifications.map(({ properties }) => String(properties.contentType)))).toEqual(
     new Set(["text/plain"]),

@@ -94,6 +94,8 @@ test("shows every field of a delivery and of its attempts, and masks secrets", a
       ],
       body: { encoding: "text", content: '{"n":1,"text":"Grüße"}' },
       isBodyTruncated: false,
+      chaos: [],
+      signature: null,
     },
     attempts: 2,
     attemptsMax: 3,
