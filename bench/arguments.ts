@@ -15,6 +15,8 @@ export interface Plan {
   claimRows: readonly number[];
   /** How long another mock server on a JVM is loaded before it is measured. */
   warmSeconds: number;
+  /** How long another mock server sends a callback for each call. */
+  peerCallbackSeconds: number;
   /** How long to wait, in all, for others on the machine to be quiet before a round. */
   quietWaitSeconds: number;
   /** WEBHOOK_POOL_SIZE of the products to compare. */
@@ -40,6 +42,7 @@ const full: Plan = {
   callsPerRound: 4_000,
   claimRows: [100_000, 1_000_000],
   warmSeconds: 40,
+  peerCallbackSeconds: 10,
   quietWaitSeconds: 90,
   poolSizes: [10, 64],
 };
@@ -52,6 +55,7 @@ const quick: Plan = {
   callsPerRound: 400,
   claimRows: [10_000],
   warmSeconds: 3,
+  peerCallbackSeconds: 2,
   quietWaitSeconds: 0,
   poolSizes: [10],
 };
@@ -73,7 +77,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
   return {
     name: values.name ?? (values.quick ? "quick" : "full"),
     out: values.out,
-    only: values.peers ? ["peers"] : values.only.split(",").filter((part) => part !== ""),
+    only: values.peers ? ["peers", "peer-callbacks"] : values.only.split(",").filter((part) => part !== ""),
     plan: { ...plan, rounds: Number(values.rounds ?? plan.rounds) },
   };
 }

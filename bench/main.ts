@@ -10,6 +10,7 @@ import { type CallbackContestant, measureCallbacks } from "./measure-callbacks.t
 import { measureClaims } from "./measure-claims.ts";
 import { measureDelays } from "./measure-delays.ts";
 import { measureLatency } from "./measure-latency.ts";
+import { measurePeerCallbacks } from "./peers/measure-peer-callbacks.ts";
 import { measurePeers } from "./peers/measure-peers.ts";
 import { measureMemory } from "./measure-memory.ts";
 import { measureStores } from "./measure-stores.ts";
@@ -73,6 +74,9 @@ async function measureAll(
     claims: async () => [await measureClaims({ databaseUrl: product.databaseUrl, rows: plan.claimRows })],
     peers: () =>
       measurePeers({ product, load, repeat, roundSeconds: plan.answerSeconds, warmSeconds: plan.warmSeconds }),
+    "peer-callbacks": async () => [
+      await measurePeerCallbacks({ load, roundSeconds: plan.peerCallbackSeconds, warmSeconds: plan.warmSeconds }),
+    ],
     delays: async () => [await measureDelays({ product, receiver, repeat })],
     latency: async () => [await measureLatency({ product, receiver, repeat, roundSeconds: plan.latencySeconds })],
   };
@@ -82,7 +86,7 @@ async function measureAll(
   const tables: Table[] = [];
   for (const [name, measure] of Object.entries(measurements)) {
     // Others are downloaded for it, and warmed for minutes: only when it is asked for.
-    if (only.length > 0 ? !only.includes(name) : name === "peers") continue;
+    if (only.length > 0 ? !only.includes(name) : name.startsWith("peer")) continue;
     const measured = await measure();
     for (const table of measured) console.log(renderTable(table));
     tables.push(...measured);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { greeting, type Peer, type PeerMock } from "./peer.ts";
+import { greeting, notification, type Peer, type PeerMock } from "./peer.ts";
 
 export const mockoon: Peer = {
   name: "Mockoon CLI 9.9.0, no logs",
@@ -8,7 +8,7 @@ export const mockoon: Peer = {
   isJvm: false,
   configure: (mocks, port) => ({
     configFile: "mockoon.json",
-    config: toEnvironment(mocks.map(toRoute), port),
+    config: toEnvironment(mocks, port),
     args: [
       ...["start", "--repair", "--data", "mockoon.json", "--port", String(port), "--hostname", "127.0.0.1"],
       ...["--disable-log-to-file", "--disable-admin-api", "--max-transaction-logs", "0"],
@@ -17,11 +17,26 @@ export const mockoon: Peer = {
 };
 
 function toRoute({ kind, route }: PeerMock): object {
-  const isGreeting = kind === "greeting";
   return {
-    ...{ uuid: randomUUID(), type: "http", documentation: "", method: isGreeting ? "get" : "post" },
+    ...{ uuid: randomUUID(), type: "http", documentation: "", method: kind === "greeting" ? "get" : "post" },
     ...{ endpoint: route.slice(1), responseMode: null, streamingMode: null, streamingInterval: 0 },
-    responses: isGreeting ? [toResponse({ body: greeting })] : [toResponse({ body: "{}", statusCode: 404 }), payment()],
+    responses: responsesOf[kind](),
+  };
+}
+
+const callbackUuid = randomUUID();
+
+const responsesOf: Record<PeerMock["kind"], () => object[]> = {
+  greeting: () => [toResponse({ body: greeting })],
+  payment: () => [toResponse({ body: "{}", statusCode: 404 }), payment()],
+  notified: () => [toResponse({ body: greeting, callbacks: [{ uuid: callbackUuid, latency: 0 }] })],
+};
+
+function toCallback(uri: string): object {
+  return {
+    ...{ uuid: callbackUuid, id: "notify", name: "notify", documentation: "", method: "post", uri },
+    ...{ headers: [{ key: "Content-Type", value: "application/json" }], bodyType: "INLINE", body: notification },
+    ...{ databucketID: "", filePath: "", sendFileAsBody: false },
   };
 }
 
@@ -46,7 +61,9 @@ function toResponse(own: object): object {
   };
 }
 
-function toEnvironment(routes: readonly object[], port: number): object {
+function toEnvironment(mocks: readonly PeerMock[], port: number): object {
+  const routes = mocks.map(toRoute);
+  const callbacks = mocks.flatMap((mock) => (mock.kind === "notified" ? [toCallback(mock.callbackUrl)] : []));
   return {
     ...{ uuid: randomUUID(), lastMigration: 33, name: "bench", endpointPrefix: "", latency: 0, port },
     ...{ hostname: "127.0.0.1", folders: [], routes, proxyMode: false, proxyHost: "", proxyRemovePrefix: false },
@@ -55,6 +72,6 @@ function toEnvironment(routes: readonly object[], port: number): object {
       ...{ enabled: false, type: "CERT", pfxPath: "", certPath: "" },
       ...{ keyPath: "", caPath: "", passphrase: "" },
     },
-    ...{ cors: false, headers: [], proxyReqHeaders: [], proxyResHeaders: [], data: [], callbacks: [] },
+    ...{ cors: false, headers: [], proxyReqHeaders: [], proxyResHeaders: [], data: [], callbacks },
   };
 }

@@ -1,4 +1,4 @@
-import { greeting, type Peer, type PeerMock } from "./peer.ts";
+import { greeting, notification, type Peer, type PeerMock } from "./peer.ts";
 
 export const mockserver: Peer = {
   name: "MockServer 8.0.0, logs errors only",
@@ -14,7 +14,17 @@ export const mockserver: Peer = {
 
 const headers = { "content-type": ["application/json"] };
 
-function toExpectation({ kind, route }: PeerMock): object {
+function toExpectation(mock: PeerMock): object {
+  const { kind, route } = mock;
+  if (kind === "notified") {
+    const { hostname: host, port, pathname: path } = new URL(mock.callbackUrl);
+    const socketAddress = { host, port: Number(port), scheme: "HTTP" };
+    return {
+      httpRequest: { method: "POST", path: route },
+      httpResponse: { statusCode: 200, headers, body: greeting },
+      afterActions: [{ httpRequest: { method: "POST", path, headers, body: notification, socketAddress } }],
+    };
+  }
   if (kind === "greeting") {
     const names = [...route.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
     const pathParameters = Object.fromEntries(names.map((name) => [name, [".*"]]));

@@ -3,7 +3,12 @@ export type PeerMock =
   /** GET, and always the same answer. */
   | { kind: "greeting"; route: string }
   /** POST by a customer called Ada: two fields of the body, and a UUID. */
-  | { kind: "payment"; route: string };
+  | { kind: "payment"; route: string }
+  /** POST, always the same answer, and a callback to this URL. */
+  | { kind: "notified"; route: string; callbackUrl: string };
+
+/** The body of every callback. */
+export const notification = '{"event":"payment.succeeded"}';
 
 export const greeting = '{"message":"Hello from Understudy"}';
 

@@ -12,8 +12,8 @@ import type { Peer, PeerMock } from "./peer.ts";
 export interface StartedPeer {
   origin: string;
   cpuMs: () => number;
-  /** Waits until its process is gone. */
-  stop: () => Promise<void>;
+  /** Waits until its process is gone. Default: SIGTERM */
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 const readyTimeoutMs = 60_000;
@@ -38,11 +38,11 @@ export async function startPeer(
     origin: `http://127.0.0.1:${port}`,
     // taskset becomes what it starts: the process is the same.
     cpuMs: () => readCpuMs([child.pid ?? 0]),
-    async stop() {
+    async stop(signal = "SIGTERM") {
       const timer = setTimeout(kill, stopTimeoutMs);
       if (!isGone()) {
         const exited = once(child, "exit");
-        child.kill("SIGTERM");
+        child.kill(signal);
         await exited;
       }
       clearTimeout(timer);

@@ -12,12 +12,12 @@ export async function verifyAnswers(
   const step = Math.max(1, Math.floor(requests.length / lookedAt));
   for (const request of requests.filter((_, index) => index % step === 0)) {
     const { status, text } = await ask(origin, request);
-    const isRight = status === 200 && (kind === "greeting" ? isGreeting(text) : isPayment(text));
+    const isRight = status === 200 && (kind === "payment" ? isPayment(text) : isGreeting(text));
     if (!isRight) throw new Error(`its answer to ${request.path} is ${status} ${text.slice(0, 200)}`);
   }
   const [first] = requests;
   if (first === undefined) return;
-  const other = { ...first, path: kind === "greeting" ? `${first.path}/other` : first.path };
+  const other = { ...first, path: kind === "payment" ? first.path : `${first.path}/other` };
   const { status } = await ask(origin, { ...other, body: first.body.replace("Ada", "Eve") });
   if (status === 200) throw new Error("it answers what no mock is for");
 }

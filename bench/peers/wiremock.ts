@@ -1,4 +1,4 @@
-import { greeting, type Peer, type PeerMock } from "./peer.ts";
+import { greeting, notification, type Peer, type PeerMock } from "./peer.ts";
 
 export const wiremock: Peer = {
   name: "WireMock 3.13.2, no journal",
@@ -17,7 +17,16 @@ export const wiremock: Peer = {
 
 const headers = { "Content-Type": "application/json" };
 
-function toMapping({ kind, route }: PeerMock): object {
+function toMapping(mock: PeerMock): object {
+  const { kind, route } = mock;
+  if (kind === "notified") {
+    const parameters = { method: "POST", url: mock.callbackUrl, headers, body: notification };
+    return {
+      request: { method: "POST", urlPath: route },
+      response: { status: 200, headers, body: greeting },
+      serveEventListeners: [{ name: "webhook", parameters }],
+    };
+  }
   if (kind === "greeting") {
     const template = route.replace(/:(\w+)/g, "{$1}");
     const url = template === route ? { urlPath: route } : { urlPathTemplate: template };
