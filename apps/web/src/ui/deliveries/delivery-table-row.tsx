@@ -1,7 +1,7 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import type { DeliveryRow } from "../../trpc/delivery-shapes.ts";
+import { followHere } from "../follow-here.ts";
 import { ClockTime, Countdown } from "../moment.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { CallbackType } from "./callback-type.tsx";
@@ -21,14 +21,6 @@ export function DeliveryTableRow({
 }) {
   const open = (): void => address.go({ delivery: row.id }, { replace: address.delivery !== null });
 
-  const followLink = (event: MouseEvent): void => {
-    event.stopPropagation();
-    // Ctrl, Cmd and Shift open a new tab or window: a link does that by itself.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  };
-
   return (
     <tr
       onClick={open}
@@ -43,7 +35,7 @@ export function DeliveryTableRow({
           href={address.hrefWith({ delivery: row.id })}
           data-row={row.id}
           aria-current={isOpen ? "true" : undefined}
-          onClick={followLink}
+          onClick={followHere(open)}
           className="block truncate text-ink hover:text-accent"
         >
           <DestinationText destination={row.destination} />

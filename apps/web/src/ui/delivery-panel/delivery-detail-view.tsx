@@ -14,6 +14,7 @@ import { AttemptTimeline } from "./attempt-timeline.tsx";
 import { describeChaos } from "./describe-chaos.ts";
 import { renderCurl } from "./curl-command.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
+import { DeliveryLink } from "./delivery-link.tsx";
 import { MessageView } from "./message-view.tsx";
 
 /** What there is to know of a delivery: how it stands, what was tried, what is sent, where it comes from. */
@@ -94,7 +95,7 @@ function Origin({ delivery }: { delivery: DeliveryDetail }) {
           </Link>,
         ],
         ["Delivery", <Id text={id} />],
-        ...(redeliveryOf === null ? [] : [redelivery(namespace, redeliveryOf)]),
+        ...redelivery(redeliveryOf),
         ["Attempts", renderAttempts(delivery)],
         ["Created", <Moment at={createdAt} />],
         ["Finished", finishedAt === null ? "not yet" : <Moment at={finishedAt} />],
@@ -104,14 +105,8 @@ function Origin({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 /** It went to another target: the way to what was sent first. */
-function redelivery(namespace: string, firstId: string): [string, ReactNode] {
-  const address = `/ui/${namespace}/deliveries?${new URLSearchParams({ delivery: firstId }).toString()}`;
-  return [
-    "Redelivery of",
-    <Link href={address} className={`font-mono text-xs break-all ${textLinkClass}`}>
-      {firstId}
-    </Link>,
-  ];
+function redelivery(firstId: string | null): [string, ReactNode][] {
+  return firstId === null ? [] : [["Redelivery of", <DeliveryLink id={firstId} />]];
 }
 
 function Id({ text }: { text: string }) {

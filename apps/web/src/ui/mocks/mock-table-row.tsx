@@ -1,7 +1,7 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import type { MockRow } from "../../trpc/mock-shapes.ts";
+import { followHere } from "../follow-here.ts";
 import { MethodLabel } from "../method-label.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { Tags } from "../tags.tsx";
@@ -18,14 +18,6 @@ export function MockTableRow({
 }) {
   const open = (): void => address.go({ mock: row.id }, { replace: address.mock !== null });
 
-  const followLink = (event: MouseEvent): void => {
-    event.stopPropagation();
-    // Ctrl, Cmd and Shift open a new tab or window: a link does that by itself.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  };
-
   return (
     <tr
       onClick={open}
@@ -36,7 +28,7 @@ export function MockTableRow({
           href={address.hrefWith({ mock: row.id })}
           data-row={row.id}
           aria-current={isOpen ? "true" : undefined}
-          onClick={followLink}
+          onClick={followHere(open)}
           className="block truncate text-ink hover:text-accent"
         >
           {row.id}

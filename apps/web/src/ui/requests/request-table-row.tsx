@@ -1,7 +1,7 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import type { RequestRow } from "../../trpc/request-shapes.ts";
+import { followHere } from "../follow-here.ts";
 import { MethodLabel } from "../method-label.tsx";
 import { ClockTime } from "../moment.tsx";
 import { RelativeTime } from "../relative-time.tsx";
@@ -19,14 +19,6 @@ export function RequestTableRow({
 }) {
   const open = (): void => address.go({ request: row.id }, { replace: address.request !== null });
 
-  const followLink = (event: MouseEvent): void => {
-    event.stopPropagation();
-    // Ctrl, Cmd and Shift open a new tab or window: a link does that by itself.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  };
-
   return (
     <tr
       onClick={open}
@@ -41,7 +33,7 @@ export function RequestTableRow({
           href={address.hrefWith({ request: row.id })}
           data-row={row.id}
           aria-current={isOpen ? "true" : undefined}
-          onClick={followLink}
+          onClick={followHere(open)}
           className="block truncate text-ink hover:text-accent"
         >
           <MethodLabel method={row.method} />{" "}
