@@ -60,7 +60,7 @@ const quick: Plan = {
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,claims,delays,latency`, `--rounds 3`, `--peers`: beside other mock servers, and nothing else. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,claims,delays,latency`, `--rounds 3`, `--calls 60000` (a round of callbacks), `--peers`: beside other mock servers, and nothing else. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],
@@ -71,6 +71,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
       only: { type: "string", default: "" },
       peers: { type: "boolean", default: false },
       rounds: { type: "string" },
+      calls: { type: "string" },
     },
   });
   const plan = values.quick ? quick : full;
@@ -78,6 +79,10 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
     name: values.name ?? (values.quick ? "quick" : "full"),
     out: values.out,
     only: values.peers ? ["peers", "peer-callbacks"] : values.only.split(",").filter((part) => part !== ""),
-    plan: { ...plan, rounds: Number(values.rounds ?? plan.rounds) },
+    plan: {
+      ...plan,
+      rounds: Number(values.rounds ?? plan.rounds),
+      callsPerRound: Number(values.calls ?? plan.callsPerRound),
+    },
   };
 }
