@@ -1,8 +1,7 @@
 "use client";
 
 import type { DeliveryRow } from "../../trpc/delivery-shapes.ts";
-import { useSingleKeysEnabled } from "../shell/single-keys.ts";
-import { moveBetweenRows } from "../table-rows.ts";
+import { ListTable } from "../list-table.tsx";
 import { DeliveryTableRow } from "./delivery-table-row.tsx";
 import type { DeliveriesAddressControl } from "./use-deliveries-address.ts";
 import type { useHold } from "./use-hold.ts";
@@ -14,7 +13,8 @@ const columns = [
   { title: "Type", className: "@max-4xl:hidden" },
   { title: "Mock", className: "@max-xl:hidden" },
   { title: "Attempts", className: "@max-2xl:hidden text-right" },
-  { title: "Created", className: "@max-xl:hidden text-right" },
+  // The last one where the next is not shown.
+  { title: "Created", className: "@max-xl:hidden @max-4xl:pr-4 text-right" },
   { title: "Next attempt", className: "@max-4xl:hidden text-right" },
 ] as const;
 
@@ -24,38 +24,16 @@ export function DeliveriesTable(props: {
   isStale: boolean;
   holdHandlers: ReturnType<typeof useHold>["handlers"];
 }) {
-  const hasSingleKeys = useSingleKeysEnabled();
   return (
-    <div className="overflow-clip rounded-lg border border-line bg-surface" {...props.holdHandlers}>
-      <table
-        aria-busy={props.isStale}
-        className={`w-full border-collapse text-left text-sm transition-opacity ${props.isStale ? "opacity-60" : ""}`}
-      >
-        <caption className="sr-only">Deliveries, the newest first</caption>
-        <thead className="text-xs text-ink-faint">
-          <tr>
-            {columns.map(({ title, className }) => (
-              <th
-                key={title}
-                scope="col"
-                className={`sticky top-12 z-10 h-8 bg-surface px-2 font-medium whitespace-nowrap shadow-[inset_0_-1px_var(--line)] first:pl-4 last:pr-4 @max-4xl:nth-6:pr-4 ${className}`}
-              >
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody onKeyDown={(event) => moveBetweenRows(event, hasSingleKeys)}>
-          {props.rows.map((row) => (
-            <DeliveryTableRow
-              key={row.id}
-              row={row}
-              address={props.address}
-              isOpen={row.id === props.address.delivery}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      caption="Deliveries, the newest first"
+      columns={columns}
+      isStale={props.isStale}
+      holdHandlers={props.holdHandlers}
+    >
+      {props.rows.map((row) => (
+        <DeliveryTableRow key={row.id} row={row} address={props.address} isOpen={row.id === props.address.delivery} />
+      ))}
+    </ListTable>
   );
 }
