@@ -95,7 +95,10 @@ test("a call that nothing matches says why, and can be found by that", async ({ 
   const panel = panelOf(page);
   await expect(panel).toContainText("Why no mock matched");
   await expect(panel).toContainText("$.amount of the body is 6, expected 5");
+  // The page came with all of this from the server; only once the focus has moved does it hear keys.
+  await expect(panel.getByRole("heading", { name: "POST /first/8" })).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/requests$/);
   await page.getByRole("button", { name: /^Outcome/ }).click();
   await page.getByRole("menuitemradio", { name: "No match" }).click();
   await expect(page).toHaveURL(/outcome=unmatched/);
