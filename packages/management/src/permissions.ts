@@ -1,4 +1,4 @@
-import { type Action, AppError, type NamespaceRole } from "@understudy/domain";
+import { type Action, actions, AppError, type NamespaceRole, type SystemRole } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
 
 const looking = [
@@ -8,25 +8,38 @@ const looking = [
   "template.read",
   "request.read",
   "namespace.read",
+  "member.read",
+  "trash.read",
 ] as const satisfies Action[];
-const reading = [...looking, "token.create"] as const;
 const editing = [
   "mock.write",
   "delivery.write",
   "store.write",
   "template.write",
   "request.write",
+  "trash.write",
 ] as const satisfies Action[];
+const owning = ["namespace.write", "namespace.delete", "member.write"] as const satisfies Action[];
 
-/** The one permission table: what each role in a namespace may do there. System admins may do everything everywhere. */
-const grants: Record<NamespaceRole, readonly Action[]> = {
-  owner: [...reading, ...editing, "namespace.write"],
-  editor: [...reading, ...editing],
-  viewer: reading,
+/** What each role in a namespace may do there. */
+const namespaceGrants: Record<NamespaceRole, readonly Action[]> = {
+  owner: [...looking, ...editing, ...owning],
+  editor: [...looking, ...editing],
+  viewer: looking,
 };
 
-/** Support reads everywhere (contract G). */
-const supportGrants: readonly Action[] = looking;
+/** What concerns one's own tokens and account. */
+const own = ["token.create", "token.read", "token.write", "account.write"] as const satisfies Action[];
+
+/**
+ * What a system role may do everywhere, without a role in a namespace: an admin everything; support reads, helps users
+ * who can't sign in, and changes nothing else (contract G).
+ */
+const systemGrants: Record<SystemRole, readonly Action[]> = {
+  admin: actions,
+  support: [...looking, ...own, "installation.read", "user.read", "user.reset"],
+  user: own,
+};
 
 /** Whether the actor may do this in the namespace. */
 export function isAllowed(actor: Actor, action: Action, namespace: string): boolean {
@@ -45,10 +58,13 @@ export function authorise(actor: Actor, action: Action, namespace: string): void
   }
 }
 
-/** Throws unless the actor may do this in the installation as a whole: system admins only, and no token that is bound to a namespace. */
+/** Throws unless the actor may do this in the installation as a whole, or to what is their own. */
 export function authoriseInstallation(actor: Actor, action: Action): void {
   if (!tokenAllows(actor, action)) throw new AppError("forbidden", `this API token is not allowed to do ${action}`);
-  if (actor.systemRole !== "admin") throw new AppError("forbidden", `${action} needs the system role admin`);
+  if (!systemGrants[actor.systemRole].includes(action)) {
+    const needed = systemRolesThatMay(action).join(" or ");
+    throw new AppError("forbidden", `${action} needs the system role ${needed}`);
+  }
   if (actor.token?.namespace != null)
     throw new AppError("forbidden", `${action} can't be done with a token that is bound to a namespace`);
 }
@@ -82,12 +98,15 @@ function tokenAllows(actor: Actor, action: Action): boolean {
 }
 
 function roleAllows(actor: Actor, action: Action, namespace: string): boolean {
-  if (actor.systemRole === "admin") return true;
   const role = actor.roles.get(namespace);
-  const granted = role === undefined ? [] : grants[role];
-  return granted.includes(action) || (actor.systemRole === "support" && supportGrants.includes(action));
+  const granted = role === undefined ? [] : namespaceGrants[role];
+  return granted.includes(action) || systemGrants[actor.systemRole].includes(action);
 }
 
 function rolesThatMay(action: Action): string[] {
-  return Object.entries(grants).flatMap(([role, granted]) => (granted.includes(action) ? [role] : []));
+  return Object.entries(namespaceGrants).flatMap(([role, granted]) => (granted.includes(action) ? [role] : []));
+}
+
+function systemRolesThatMay(action: Action): string[] {
+  return Object.entries(systemGrants).flatMap(([role, granted]) => (granted.includes(action) ? [role] : []));
 }
