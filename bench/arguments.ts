@@ -13,6 +13,8 @@ export interface Plan {
   callsPerRound: number;
   /** How many deliveries are pending when a claim is measured. */
   claimRows: readonly number[];
+  /** What is there when lists are read. */
+  lists: { namespaces: number; mocksEach: number };
   /** How long another mock server on a JVM is loaded before it is measured. */
   warmSeconds: number;
   /** How long another mock server sends a callback for each call. */
@@ -41,6 +43,7 @@ const full: Plan = {
   memoryCalls: 2_000_000,
   callsPerRound: 4_000,
   claimRows: [100_000, 1_000_000],
+  lists: { namespaces: 1_000, mocksEach: 100 },
   warmSeconds: 40,
   peerCallbackSeconds: 10,
   quietWaitSeconds: 90,
@@ -54,13 +57,14 @@ const quick: Plan = {
   memoryCalls: 50_000,
   callsPerRound: 400,
   claimRows: [10_000],
+  lists: { namespaces: 100, mocksEach: 100 },
   warmSeconds: 3,
   peerCallbackSeconds: 2,
   quietWaitSeconds: 0,
   poolSizes: [10],
 };
 
-/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,claims,delays,latency`, `--rounds 3`, `--calls 60000` (a round of callbacks), `--peers`: beside other mock servers, and nothing else. */
+/** `--quick`, `--name first`, `--out folder`, `--only answers,stores,memory,callbacks,claims,delays,latency,lists`, `--rounds 3`, `--calls 60000` (a round of callbacks), `--peers`: beside other mock servers, and nothing else. */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { values } = parseArgs({
     args: [...args],

@@ -12,6 +12,7 @@ import { measureDelays } from "./measure-delays.ts";
 import { measureLatency } from "./measure-latency.ts";
 import { measurePeerCallbacks } from "./peers/measure-peer-callbacks.ts";
 import { measurePeers } from "./peers/measure-peers.ts";
+import { measureLists } from "./measure-lists.ts";
 import { measureMemory } from "./measure-memory.ts";
 import { measureStores } from "./measure-stores.ts";
 import { type BenchedProduct, startBenchedProduct } from "./product.ts";
@@ -79,6 +80,7 @@ async function measureAll(
     ],
     delays: async () => [await measureDelays({ product, receiver, repeat })],
     latency: async () => [await measureLatency({ product, receiver, repeat, roundSeconds: plan.latencySeconds })],
+    lists: async () => [await measureLists({ product, repeat, ...plan.lists })],
   };
   const unknown = only.filter((name) => !(name in measurements));
   if (unknown.length > 0)

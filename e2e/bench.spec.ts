@@ -25,6 +25,7 @@ const known = {
   callbacksPerSecond: 1_000,
   answerP50Ms: 3,
   arrivalP50Ms: 5,
+  listP50Ms: 20,
 };
 const tolerance = 5;
 
@@ -55,6 +56,7 @@ test("a quick run measures everything beside a control, and prints ratios", () =
     ["Claims", 2],
     ["Delays of 1000 ms", 3],
     ["Milliseconds at 100 calls a second", 3],
+    ["Lists", 4],
   ]);
   expect(printed).toContain("answers/s to bare");
   expect(printed).toContain("again (A/A)");
@@ -103,6 +105,7 @@ test("the figures are not five times off", () => {
   const [, withCallback] = rowsOf("Milliseconds");
   expect(Number.parseFloat(withCallback?.cells[0] ?? "")).toBeLessThan(known.answerP50Ms * tolerance);
   expect(Number.parseFloat(withCallback?.cells[2] ?? "")).toBeLessThan(known.arrivalP50Ms * tolerance);
+  for (const { cells } of rowsOf("Lists")) expect(Number(cells[0])).toBeLessThan(known.listP50Ms * tolerance);
 });
 
 test("a mock takes no more memory than it may, and calls leave next to nothing behind", () => {
