@@ -122,6 +122,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ["packages/management/src/**/*.ts"],
+    ignores: ["**/*.test.ts", "packages/management/src/transact.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "MemberExpression[property.name='$transaction']", message: "Use transact: writers take turns." },
+      ],
+    },
+  },
+  {
     files: ["apps/web/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat.recommended, next.configs["core-web-vitals"]],
     settings: { next: { rootDir: "apps/web" } },

@@ -9,6 +9,7 @@ import {
   staticMock,
   waitUntilFinished,
 } from "./crash-installation.ts";
+import { createRestClient } from "./rest-client.ts";
 import { findPid, findPostgres, isPostgresReady, signalProcess } from "./crash-processes.ts";
 
 /** PostgreSQL is away, or hangs: mocks that do not need it answer, the others say 503, and nothing that was answered is lost. */
@@ -63,11 +64,36 @@ function expectAnsweredAtOnce(calls: readonly Call[]): void {
   expect(slowest).toBeLessThan(atOnceMs);
 }
 
+/** Reads of the API at an even rate, whether they are answered or not. */
+function readApi({
+  count,
+  perSecond,
+}: {
+  count: number;
+  perSecond: number;
+}): Promise<{ status: number; code: unknown }[]> {
+  const client = createRestClient(installation.product().url);
+  const read = async (_: unknown, number: number): Promise<{ status: number; code: unknown }> => {
+    await sleep((number * 1000) / perSecond);
+    const { status, body } = await client.call("GET", "/api/v1/mocks?limit=1");
+    return { status, code: body["code"] };
+  };
+  return Promise.all(Array.from({ length: count }, read));
+}
+
+function expectReadOrUnavailable(reads: readonly { status: number; code: unknown }[]): void {
+  for (const { status, code } of reads.filter((read) => read.status !== 200))
+    expect([status, code]).toEqual([503, "unavailable"]);
+  process.stdout.write(`reads: ${reads.length}, ${reads.filter(({ status }) => status === 503).length} unavailable\n`);
+  expect([reads.at(0)?.status, reads.at(-1)?.status]).toEqual([200, 200]);
+}
+
 test("PostgreSQL is stopped `immediate` under load, and again during its recovery", async () => {
   const { dataDir } = installation;
   const calling = Promise.all([
     callAtRate({ url: stubUrl("stopped"), name: "stopped", count: 400, perSecond: 50 }),
     callAtRate({ url: stubUrl("static"), name: "static", count: 160, perSecond: 20 }),
+    readApi({ count: 80, perSecond: 10 }),
   ]);
   await sleep(1_500);
   const first = await signalProcess(dataDir, "postgres", "SIGQUIT");
@@ -77,8 +103,9 @@ test("PostgreSQL is stopped `immediate` under load, and again during its recover
   await expect
     .poll(() => findPid(dataDir, "postgres") !== second && isPostgresReady(dataDir), { timeout: 15_000 })
     .toBe(true);
-  const [calls, staticCalls] = await calling;
+  const [calls, staticCalls, reads] = await calling;
   expectAnsweredAtOnce(staticCalls);
+  expectReadOrUnavailable(reads);
   expectAnsweredOrUnavailable(calls);
   await expectNothingLost("stopped", calls);
   // Before, and after.

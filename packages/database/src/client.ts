@@ -12,7 +12,8 @@ export interface OpenDatabaseOptions {
   connectionsMax: number;
 }
 
-const connectTimeoutMs = 5_000;
+/** For a new connection, or until one of the pool is free. */
+const connectTimeoutMs = 10_000;
 const statementTimeoutMs = 30_000;
 
 /** Opens the database lazily: the first query connects. A lost connection is replaced by the next query. */
@@ -28,5 +29,6 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     // An idle connection that the server closed is dropped by the pool; there is nothing to do about it.
     { onPoolError: () => undefined, onConnectionError: () => undefined },
   );
-  return new PrismaClient({ adapter });
+  // Many who write to one namespace wait for each other: longer than Prisma's two seconds.
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: connectTimeoutMs } });
 }

@@ -50,6 +50,7 @@ export {
 } from "./mocks.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
+export * from "./outage.ts";
 export * from "./pool.ts";
 export * from "./requests/flush-channel.ts";
 export type { LoggedRequest } from "./requests/logged-request.ts";

@@ -1,8 +1,6 @@
 import { raiseNamespaceVersion, type Transaction } from "@understudy/database";
 import type { Management } from "./management.ts";
-
-/** A batch writes more than one statement of each kind, and may wait for other writers of its namespaces. */
-const transactionTimeoutMs = 20_000;
+import { transact } from "./transact.ts";
 
 /** Raises the version of a namespace, which puts its writers in order, and returns it. */
 export type RaiseVersion = (namespace: string) => Promise<bigint>;
@@ -16,18 +14,15 @@ export async function changeVisibly<Result>(
   change: (tx: Transaction, raise: RaiseVersion) => Promise<Result>,
 ): Promise<{ result: Result; notYetVisible: string[] }> {
   await management.changes.prepare();
-  const { result, raised } = await management.db.$transaction(
-    async (tx) => {
-      const versions = new Map<string, bigint>();
-      const raise: RaiseVersion = async (namespace) => {
-        const version = await raiseNamespaceVersion(tx, namespace);
-        versions.set(namespace, version);
-        return version;
-      };
-      return { result: await change(tx, raise), raised: versions };
-    },
-    { timeout: transactionTimeoutMs },
-  );
+  const { result, raised } = await transact(management, async (tx) => {
+    const versions = new Map<string, bigint>();
+    const raise: RaiseVersion = async (namespace) => {
+      const version = await raiseNamespaceVersion(tx, namespace);
+      versions.set(namespace, version);
+      return version;
+    };
+    return { result: await change(tx, raise), raised: versions };
+  });
   const late = await Promise.all(
     [...raised].map(([namespace, version]) => management.changes.awaitVisible({ namespace, version })),
   );

@@ -1,6 +1,7 @@
 // What a user can do, one file a use case: authorise, change, make visible. Both REST and tRPC call it.
 // It must not know HTTP, cookies or how anything is shown.
 export type { Actor } from "./actor.ts";
+export { explainOutage } from "./explain-outage.ts";
 export { getCounts } from "./get-counts.ts";
 export { checkHealth, type HealthCheck } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";

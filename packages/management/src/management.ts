@@ -5,6 +5,7 @@ import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
 import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
 import { createLiveIndexes, type LiveIndexes } from "./requests/live-index.ts";
 import { openResolverWaiter, type ResolverWaiter } from "./resolver-waiter.ts";
+import { createWriteTurns, type WriteTurns } from "./transact.ts";
 import { createWaitingPlaces, type WaitingPlaces } from "./waiting-places.ts";
 
 /** What every use case works on. Opened once a process. */
@@ -16,6 +17,7 @@ export interface Management {
   sealing: Sealing;
   guard: DestinationGuard;
   liveIndexes: LiveIndexes;
+  writeTurns: WriteTurns;
   /** Callers that wait for deliveries. */
   deliveryWaits: WaitingPlaces;
   /** Callers that follow what happens. */
@@ -46,6 +48,7 @@ export function openManagement(options: OpenManagementOptions): Management {
     sealing,
     guard,
     liveIndexes: createLiveIndexes(db, { sealing, guard }),
+    writeTurns: createWriteTurns(),
     deliveryWaits: createWaitingPlaces({ what: "waits for deliveries", max: 100, perNamespaceMax: 25 }),
     eventStreams: createWaitingPlaces({ what: "streams of events", max: 100, perNamespaceMax: 25 }),
   };

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { AppError, toErrorEnvelope, toProblems, validationError } from "@understudy/domain";
-import { MockChangedError } from "@understudy/management";
+import { explainOutage, MockChangedError } from "@understudy/management";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
@@ -90,6 +90,11 @@ function answerError(error: Error, context: Context): Response {
     return envelope(context, new AppError("validation", error.message, { cause: error }));
   }
   const requestId = context.req.header(requestIdHeader) ?? "";
+  const outage = explainOutage(error);
+  if (outage !== null) {
+    getLogger().warn({ event: "request.unavailable", requestId, path: context.req.path, err: error });
+    return envelope(context, outage);
+  }
   getLogger().error({ event: "request.failed", requestId, path: context.req.path, err: error });
   return envelope(
     context,

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { AppError, type ErrorCode } from "@understudy/domain";
+import { explainOutage } from "@understudy/management";
 
 const trpcCodes = {
   validation: "BAD_REQUEST",
@@ -20,8 +21,8 @@ const trpcCodes = {
 /** Turns an error of a use case into tRPC's. What we did not foresee keeps its details for the log. */
 export function throwAsTrpcError(error: unknown): never {
   if (error instanceof TRPCError) throw error;
-  if (error instanceof AppError)
-    throw new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
+  const known = error instanceof AppError ? error : explainOutage(error);
+  if (known !== null) throw new TRPCError({ code: trpcCodes[known.code], message: known.message, cause: error });
   throw new TRPCError({
     code: "INTERNAL_SERVER_ERROR",
     message: "Something went wrong on our side. Try again; if it stays, look into the log for the request id.",

@@ -12,6 +12,7 @@ import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
 /** Most deliveries that one call changes: one transaction, of some tens of milliseconds. */
 export const deliveryBatchMax = 1_000;
@@ -57,7 +58,7 @@ export async function changeDeliveries(
   const { change, filter, cursor, limit } = query;
   await requireChangeable(management, actor, filter.namespace);
   const size = Math.min(limit, deliveryBatchMax);
-  const { ids, changed } = await management.db.$transaction(async (tx) => {
+  const { ids, changed } = await transact(management, async (tx) => {
     const found = await listChangeable(tx, { change, filter, before: cursor }, size);
     if (found.length === 0) return { ids: found, changed: 0 };
     const keys = { namespace: filter.namespace, ids: found };

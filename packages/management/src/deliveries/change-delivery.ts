@@ -21,6 +21,7 @@ import type { Management } from "../management.ts";
 import { authorise, visibleNamespaces } from "../permissions.ts";
 import type { DeliveryView } from "./delivery-view.ts";
 import { getDelivery, unknownDelivery } from "./get-delivery.ts";
+import { transact } from "../transact.ts";
 
 /**
  * Sends what a delivery sent to another target: a delivery of its own, without the secrets of the old one. Throws `validation` when the
@@ -45,7 +46,7 @@ export async function redeliverElsewhere(
     namespace,
     message: { body },
   } = delivery;
-  const newId = await management.db.$transaction(async (tx) => {
+  const newId = await transact(management, async (tx) => {
     const inserted = await insertRedelivery(tx, {
       namespace,
       ofId: id,
@@ -62,7 +63,7 @@ export async function redeliverElsewhere(
 /** Sends a final delivery once more: same id, same bytes, its retry policy anew. Throws `conflict` when it is not final. */
 export async function redeliver(management: Management, actor: Actor, id: string): Promise<DeliveryView> {
   const delivery = await findChangeable(management, actor, id);
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     if (!(await reopenDelivery(tx, delivery))) throw refuse(delivery, "sent once more");
     await addJob(tx, deliverDueTask);
   });
@@ -72,7 +73,7 @@ export async function redeliver(management: Management, actor: Actor, id: string
 /** Ends a delivery that is not final. Throws `conflict` when it is. */
 export async function cancelDelivery(management: Management, actor: Actor, id: string): Promise<DeliveryView> {
   const delivery = await findChangeable(management, actor, id);
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     if (!(await cancel(tx, delivery))) throw refuse(delivery, "cancelled");
     await addJob(tx, deliverDueTask);
   });

@@ -13,6 +13,7 @@ import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { chooseNamespace } from "../mocks/locate-mock.ts";
 import { authorise, unknownNamespace, visibleNamespaces } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
 /** Which folder is meant. `namespace` is undefined when the request names none. */
 export interface FolderReference {
@@ -38,7 +39,7 @@ export async function createFolder(
 ): Promise<MockFolder> {
   const { namespace } = input;
   authorise(actor, "mock.write", namespace);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     const folders = await readFolders(tx, namespace);
     if (folders.length >= foldersMax) throw new AppError("conflict", `a namespace has at most ${foldersMax} folders`);
@@ -55,7 +56,7 @@ export async function changeFolder(
   { reference, change }: { reference: FolderReference; change: FolderChange },
 ): Promise<MockFolder> {
   const namespace = await locateFolder(management.db, actor, reference);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     const folders = await readFolders(tx, namespace);
     const { name, parentId, sortOrder, ...kept } = requireFolder(folders, reference.id, namespace);
@@ -73,7 +74,7 @@ export async function changeFolder(
 /** Removes a folder: the mocks in it go to the root, the folders in it to its parent. */
 export async function deleteFolder(management: Management, actor: Actor, reference: FolderReference): Promise<void> {
   const namespace = await locateFolder(management.db, actor, reference);
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     await removeFolder(tx, requireFolder(await readFolders(tx, namespace), reference.id, namespace));
   });

@@ -4,6 +4,7 @@ import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { hashPassword } from "./password.ts";
+import { transact } from "../transact.ts";
 
 /**
  * Makes the first admin of a fresh installation. There is no default password: it is given, or generated and returned
@@ -16,7 +17,7 @@ export async function ensureFirstAdmin(
   if ((await findFirstAdmin(management.db)) !== null) return null;
   const password = given.password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(password);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockFirstAdmin(tx);
     if ((await findFirstAdmin(tx)) !== null) return null;
     await createUser(tx, { login: given.login, email: null, systemRole: "admin", passwordHash });

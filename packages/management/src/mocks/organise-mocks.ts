@@ -3,6 +3,7 @@ import { validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { locateMocks, type MockReferences, requireAll } from "./locate-mocks.ts";
+import { transact } from "../transact.ts";
 
 /**
  * Moves mocks into a folder (null: the root), or gives them these tags instead of theirs: all of them, or none when one is not
@@ -15,7 +16,7 @@ export async function organiseMocks(
 ): Promise<void> {
   const { references, change } = request;
   const groups = await locateMocks(management.db, actor, { references, action: "mock.write" });
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     for (const [namespace, ids] of groups) {
       await lockNamespace(tx, namespace);
       if ("folderId" in change) await requireFolder(tx, { namespace, id: change.folderId });

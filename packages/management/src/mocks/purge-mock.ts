@@ -4,6 +4,7 @@ import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
 import { deleteMock } from "./delete-mock.ts";
 import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
+import { transact } from "../transact.ts";
 
 /**
  * Removes a mock for good, live or deleted, with its history; its id is free again. A live one is deleted first, and seen as such
@@ -21,7 +22,7 @@ export async function purgeMock(
   const mock = await findMock(management.db, key);
   if (mock === null) throw unknownMock(id, namespace);
   const { notYetVisible } = mock.closedAt === null ? await deleteMock(management, actor, key) : { notYetVisible: [] };
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     await removeMock(tx, key);
   });

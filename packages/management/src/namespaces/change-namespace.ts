@@ -3,6 +3,7 @@ import type { Namespace, NamespaceChange } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, authoriseInstallation } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
 /** Changes what is given of a namespace; its name stays. Stubs behave accordingly when this returns. */
 export async function changeNamespace(
@@ -14,7 +15,7 @@ export async function changeNamespace(
   // What protects the other namespaces is not for its owners to lift.
   if (change.quotas !== undefined) authoriseInstallation(actor, "quota.write");
   await management.changes.prepare();
-  const changed = await management.db.$transaction(async (tx) => {
+  const changed = await transact(management, async (tx) => {
     const version = await raiseNamespaceVersion(tx, name);
     return { namespace: await writeNamespace(tx, name, change), version };
   });

@@ -11,6 +11,7 @@ import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
 export type { TagCount };
 
@@ -31,7 +32,7 @@ export async function createTag(
   { namespace, name }: { namespace: string; name: string },
 ): Promise<TagCount> {
   authorise(actor, "mock.write", namespace);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     await putTag(tx, namespace, name);
     if ((await countMadeTags(tx, namespace)) > madeTagsMax) {

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { createTestDatabase, runOnServer } from "../../../test/postgres.ts";
+import { openDatabase } from "./client.ts";
+import { isOutage } from "./outage.ts";
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => "no failure",
+    (error: unknown) => error,
+  );
+
+it("knows a server that is not there, however it is asked", async () => {
+  const db = openDatabase({ databaseUrl: "postgresql://user:word@127.0.0.1:1/none", connectionsMax: 1 });
+  const failures = await Promise.all([
+    failureOf(db.namespace.findMany()),
+    failureOf(db.$queryRaw`select 1`),
+    failureOf(db.$transaction((tx) => tx.namespace.findMany())),
+  ]);
+  expect(failures.map(isOutage)).toEqual([true, true, true]);
+});
+
+it("knows a connection that the server ended, and goes on with the next one", async () => {
+  const database = await createTestDatabase();
+  const db = openDatabase({ databaseUrl: database.url, connectionsMax: 1 });
+  const sleeping = failureOf(db.$queryRaw`select pg_sleep(10)::text`);
+  await expect
+    .poll(() =>
+      runOnServer(
+        database.url,
+        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep(10)%' and datname = current_database()",
+      ),
+    )
+    .toHaveLength(1);
+  expect(isOutage(await sleeping)).toBe(true);
+  expect(await db.namespace.findMany()).not.toEqual([]);
+  await db.$disconnect();
+  await database.drop();
+});
+
+it("leaves what is the statement's own fault alone", async () => {
+  const database = await createTestDatabase();
+  const db = openDatabase({ databaseUrl: database.url, connectionsMax: 1 });
+  const failures = [
+    await failureOf(db.$queryRaw`select 1 / 0`),
+    await failureOf(db.namespace.create({ data: { name: "sandbox" } })),
+    new Error("something else"),
+  ];
+  expect(failures.map(isOutage)).toEqual([false, false, false]);
+  await db.$disconnect();
+  await database.drop();
+});
