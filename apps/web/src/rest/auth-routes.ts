@@ -9,6 +9,7 @@ import { errorAnswers, json } from "./schemas.ts";
 const loginRoute = createRoute({
   method: "post",
   path: "/api/v1/auth/login",
+  operationId: "login",
   summary: "Sign in: the token is a bearer token for 24 hours",
   request: { body: { required: true, content: json(LoginSchema) } },
   responses: {
@@ -54,6 +55,7 @@ const ApiTokenSchema = z.object({
 const createTokenRoute = createRoute({
   method: "post",
   path: "/api/v1/auth/tokens",
+  operationId: "createToken",
   summary: "Make an API token; its value is shown this once",
   request: { body: { required: true, content: json(CreateApiTokenSchema) } },
   responses: {

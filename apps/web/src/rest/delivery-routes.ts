@@ -11,6 +11,7 @@ import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSc
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/deliveries",
+  operationId: "listDeliveries",
   summary: "List the deliveries of a namespace, newest first",
   request: {
     headers: NamespaceHeaderSchema,
@@ -46,6 +47,7 @@ const one = { params: z.object({ id: z.uuid("must be the id of a delivery") }) }
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/deliveries/{id}",
+  operationId: "getDelivery",
   summary: "Get a delivery with its attempts",
   request: one,
   responses: {
@@ -62,6 +64,7 @@ const changed = { 200: { description: "The delivery", content: json(DeliverySche
 const redeliverRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/{id}/redeliver",
+  operationId: "redeliverDelivery",
   summary: "Send a final delivery once more: same id, same bytes; or, to another target, as a delivery of its own",
   // The body may be missing, whatever the content type says (contract C0.3), so that it is parsed by the handler.
   request: one,
@@ -71,6 +74,7 @@ const redeliverRoute = createRoute({
 const cancelRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/{id}/cancel",
+  operationId: "cancelDelivery",
   summary: "End a delivery that is not final",
   request: one,
   responses: changed,

@@ -21,6 +21,7 @@ const source = {
 const explainRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/explain",
+  operationId: "explainRequest",
   summary: "Say which mock answers a request, or why none does, or why this one does not",
   request: { ...named, body: { required: true, content: json(z.object(source)) } },
   responses: {
@@ -47,6 +48,7 @@ const VerdictSchema = z
 const previewRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/preview",
+  operationId: "previewMock",
   summary: "Show what a stored or given mock would answer and send; nothing is written or sent",
   request: {
     ...named,

@@ -25,6 +25,7 @@ const LogEntrySchema = z.object({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/logs",
+  operationId: "listMockLogs",
   summary: "List the logged calls of a mock, newest first",
   request: { ...oneMockRequest, query: oneMockRequest.query.extend(PageQuerySchema.shape) },
   responses: {
@@ -49,6 +50,7 @@ const listRoute = createRoute({
 const clearRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}/logs",
+  operationId: "clearMockLogs",
   summary: "Forget the logged calls of a mock; its use counter stays",
   request: oneMockRequest,
   responses: {

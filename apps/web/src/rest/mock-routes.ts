@@ -22,6 +22,7 @@ import {
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks",
+  operationId: "saveMock",
   summary: "Create a mock, or replace the one of the same id",
   request: {
     headers: NamespaceHeaderSchema,
@@ -50,6 +51,7 @@ const saveRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks",
+  operationId: "listMocks",
   summary: "List the mocks of a namespace, newest first",
   request: {
     headers: NamespaceHeaderSchema,
@@ -86,6 +88,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}",
+  operationId: "getMock",
   summary: "Get a mock",
   request: oneMockRequest,
   responses: { 200: { description: "The mock", content: json(WireMockSchema) }, ...errorAnswers },
@@ -94,6 +97,7 @@ const getRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}",
+  operationId: "deleteMock",
   summary: "Delete a mock; it can be restored",
   request: oneMockRequest,
   responses: {

@@ -30,6 +30,7 @@ const oneVersionRequest = {
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/versions",
+  operationId: "listMockVersions",
   summary: "The history of a mock, newest first",
   request: oneMockRequest,
   responses: {
@@ -54,6 +55,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/versions/{version}",
+  operationId: "getMockVersion",
   summary: "What a mock was after one of its saves",
   request: oneVersionRequest,
   responses: {
@@ -65,6 +67,7 @@ const getRoute = createRoute({
 const restoreRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/{id}/versions/{version}/restore",
+  operationId: "restoreMockVersion",
   summary: "Make a mock again what it was, as a new version",
   request: oneVersionRequest,
   responses: {

@@ -11,6 +11,7 @@ import { takeWarnings } from "./warnings.ts";
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/namespaces",
+  operationId: "listNamespaces",
   summary: "List the namespaces that you may see",
   responses: {
     200: {
@@ -29,6 +30,7 @@ const listRoute = createRoute({
 const createRouteDefinition = createRoute({
   method: "post",
   path: "/api/v1/namespaces",
+  operationId: "createNamespace",
   summary: "Make a namespace",
   request: { body: { required: true, content: json(z.object({ name: NamespaceNameSchema })) } },
   responses: {
@@ -61,6 +63,7 @@ const namespacePath = { path: "/api/v1/namespaces/{ns}", request: { params: z.ob
 const getRoute = createRoute({
   ...namespacePath,
   method: "get",
+  operationId: "getNamespace",
   summary: "Describe a namespace",
   responses: { 200: { description: "The namespace", content: json(WireNamespaceSchema) }, ...errorAnswers },
 });
@@ -68,6 +71,7 @@ const getRoute = createRoute({
 const changeRoute = createRoute({
   ...namespacePath,
   method: "patch",
+  operationId: "changeNamespace",
   summary: "Change what is given of a namespace; its name never changes",
   request: { ...namespacePath.request, body: { required: true, content: json(NamespaceChangeSchema) } },
   responses: {

@@ -23,6 +23,7 @@ const TargetSchema = z.object({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/targets",
+  operationId: "listTargets",
   summary: "List the targets outside to which a namespace has something to send, or that hang",
   request: {
     headers: NamespaceHeaderSchema,

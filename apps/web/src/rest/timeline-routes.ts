@@ -98,6 +98,7 @@ const TimelineSchema = z.object({
 const timelineRoute = createRoute({
   method: "get",
   path: "/api/v1/requests/{id}/timeline",
+  operationId: "getTimeline",
   summary:
     "Say what became of a stub call: mock and why, answer, deliveries, attempts, follow-ups, and what was not sent",
   request: { params: z.object({ id: z.string() }) },

@@ -44,6 +44,7 @@ const UndefinedRequestSchema = z.object({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/undefined-requests",
+  operationId: "listUndefinedRequests",
   summary: "List calls that no mock matched, grouped by method and path",
   request: {
     headers: NamespaceHeaderSchema,
@@ -77,6 +78,7 @@ const listRoute = createRoute({
 const ignoreRoute = createRoute({
   method: "patch",
   path: "/api/v1/undefined-requests/{id}/ignore",
+  operationId: "ignoreUndefinedRequest",
   summary: "Leave it out of the list",
   request: one,
   responses: {
@@ -93,6 +95,7 @@ const deleted = {
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/undefined-requests",
+  operationId: "deleteUndefinedRequests",
   summary: "Forget some of them",
   request: { ...named, body: { required: true, content: json(z.object({ ids: z.array(z.uuid()).max(1_000) })) } },
   responses: deleted,
@@ -101,6 +104,7 @@ const deleteRoute = createRoute({
 const deleteAllRoute = createRoute({
   method: "delete",
   path: "/api/v1/undefined-requests/all",
+  operationId: "deleteAllUndefinedRequests",
   summary: "Forget all of a namespace",
   request: named,
   responses: deleted,
@@ -116,6 +120,7 @@ const made = {
 const createMockRoute = createRoute({
   method: "post",
   path: "/api/v1/undefined-requests/{id}/create-mock",
+  operationId: "createMockOfUndefinedRequest",
   summary: "Make a mock that answers it: the one in mockData, or an empty JSON object",
   // The body may be missing, whatever the content type says (contract C0.3), so that it is parsed by the handler.
   request: one,
@@ -128,6 +133,7 @@ const createMockRoute = createRoute({
 const convertRoute = createRoute({
   method: "post",
   path: "/api/v1/undefined-requests/{id}/convert",
+  operationId: "convertUndefinedRequest",
   summary: "Make a mock that answers it with an empty JSON object",
   request: one,
   responses: { 200: { description: "The mock", content: json(z.object(made)) }, ...errorAnswers },
