@@ -37,20 +37,22 @@ const loginRoute = createRoute({
   },
 });
 
-const ApiTokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  namespace: z.string().nullable(),
-  description: z.string(),
-  enabled: z.boolean(),
-  user_id: z.string(),
-  user_login: z.string(),
-  created_at: z.number(),
-  expires_at: z.number().nullable(),
-  last_used_at: z.number().nullable(),
-  allowed_actions: z.array(z.string()),
-  metadata: z.record(z.string(), z.unknown()),
-});
+const ApiTokenSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    namespace: z.string().nullable(),
+    description: z.string(),
+    enabled: z.boolean(),
+    user_id: z.string(),
+    user_login: z.string(),
+    created_at: z.number(),
+    expires_at: z.number().nullable(),
+    last_used_at: z.number().nullable(),
+    allowed_actions: z.array(z.string()),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .openapi("ApiToken");
 
 const createTokenRoute = createRoute({
   method: "post",

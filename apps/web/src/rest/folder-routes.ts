@@ -11,16 +11,18 @@ import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const oneFolderRequest = { ...named, params: z.object({ id: z.string() }) };
 
-const FolderSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  namespace: z.string(),
-  parentId: z.string().nullable(),
-  sortOrder: z.number(),
-  mockCount: z.number(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+const FolderSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    namespace: z.string(),
+    parentId: z.string().nullable(),
+    sortOrder: z.number(),
+    mockCount: z.number(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .openapi("Folder");
 
 const listRoute = createRoute({
   method: "get",

@@ -31,6 +31,11 @@ const DoneSchema = z.object({
   message: z.string(),
 });
 
+/** Parsed one by one by the handler, which names the place of each problem. */
+const MocksSchema = z
+  .array(z.unknown())
+  .openapi({ items: { $ref: "#/components/schemas/MockInput" }, maxItems: batchItemsMax });
+
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/batch",
@@ -41,7 +46,7 @@ const saveRoute = createRoute({
     body: {
       required: true,
       content: json(
-        z.union([z.array(z.unknown()), z.looseObject({ mocks: z.array(z.unknown()) })], {
+        z.union([MocksSchema, z.looseObject({ mocks: MocksSchema })], {
           error: "must be a list of mocks, or an object whose key mocks is one",
         }),
       ),

@@ -1,12 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MockInputSchema } from "@understudy/domain";
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
-import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { oneMockRequest, toWireMock, WireMockInputSchema, WireMockSchema } from "./mock-shape.ts";
 import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
@@ -27,7 +26,7 @@ const saveRoute = createRoute({
   request: {
     headers: NamespaceHeaderSchema,
     query: NamespaceQuerySchema,
-    body: { required: true, content: json(MockInputSchema) },
+    body: { required: true, content: json(WireMockInputSchema) },
   },
   responses: {
     200: {

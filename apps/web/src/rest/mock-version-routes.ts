@@ -10,15 +10,17 @@ import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
-const VersionSchema = z.object({
-  id: z.string(),
-  mock_id: z.string(),
-  version: z.number(),
-  created_at: z.number(),
-  lifecycle_state: z.literal("active"),
-  tags: z.array(z.string()),
-  mock: WireMockSchema,
-});
+const VersionSchema = z
+  .object({
+    id: z.string(),
+    mock_id: z.string(),
+    version: z.number(),
+    created_at: z.number(),
+    lifecycle_state: z.literal("active"),
+    tags: z.array(z.string()),
+    mock: WireMockSchema,
+  })
+  .openapi("MockVersion");
 
 const oneVersionRequest = {
   ...oneMockRequest,

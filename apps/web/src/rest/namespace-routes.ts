@@ -39,24 +39,26 @@ const createRouteDefinition = createRoute({
   },
 });
 
-const WireNamespaceSchema = z.object({
-  name: z.string(),
-  displayName: z.string(),
-  description: z.string(),
-  cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
-  quotas: z
-    .object({
-      pendingDeliveries: z.int(),
-      deliveriesPerMinute: z.int().nullable().describe("Null: no bound"),
-    })
-    .describe("A stub call that would go beyond these is answered 429. Set by admins of the installation"),
-  retention: z
-    .object({ days: z.int(), deliveries: z.int() })
-    .describe(
-      "Final deliveries, and calls of the request log, that are older or beyond the newest so many are removed",
-    ),
-  createdAt: z.int().describe("Unix seconds"),
-});
+const WireNamespaceSchema = z
+  .object({
+    name: z.string(),
+    displayName: z.string(),
+    description: z.string(),
+    cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
+    quotas: z
+      .object({
+        pendingDeliveries: z.int(),
+        deliveriesPerMinute: z.int().nullable().describe("Null: no bound"),
+      })
+      .describe("A stub call that would go beyond these is answered 429. Set by admins of the installation"),
+    retention: z
+      .object({ days: z.int(), deliveries: z.int() })
+      .describe(
+        "Final deliveries, and calls of the request log, that are older or beyond the newest so many are removed",
+      ),
+    createdAt: z.int().describe("Unix seconds"),
+  })
+  .openapi("Namespace");
 
 const namespacePath = { path: "/api/v1/namespaces/{ns}", request: { params: z.object({ ns: z.string() }) } };
 

@@ -25,15 +25,17 @@ import {
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const oneTemplateRequest = { ...named, params: z.object({ name: TemplateNameSchema }) };
 
-const TemplateSchema = z.object({
-  name: z.string(),
-  path: z.string(),
-  size: z.number().describe("Bytes"),
-  contentType: z.string(),
-  namespace: z.string(),
-  createdAt: z.number(),
-  updatedAt: z.number(),
-});
+const TemplateSchema = z
+  .object({
+    name: z.string(),
+    path: z.string(),
+    size: z.number().describe("Bytes"),
+    contentType: z.string(),
+    namespace: z.string(),
+    createdAt: z.number(),
+    updatedAt: z.number(),
+  })
+  .openapi("Template");
 
 const listRoute = createRoute({
   method: "get",
