@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import "./e2e/check-api-calls.ts";
 
 /** Files of the suite that needs no browser: the product's start and stop. */
 const lifecycle =

@@ -9,6 +9,7 @@ import { errorAnswers, json } from "./schemas.ts";
 const loginRoute = createRoute({
   method: "post",
   path: "/api/v1/auth/login",
+  operationId: "login",
   summary: "Sign in: the token is a bearer token for 24 hours",
   request: { body: { required: true, content: json(LoginSchema) } },
   responses: {
@@ -36,24 +37,27 @@ const loginRoute = createRoute({
   },
 });
 
-const ApiTokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  namespace: z.string().nullable(),
-  description: z.string(),
-  enabled: z.boolean(),
-  user_id: z.string(),
-  user_login: z.string(),
-  created_at: z.number(),
-  expires_at: z.number().nullable(),
-  last_used_at: z.number().nullable(),
-  allowed_actions: z.array(z.string()),
-  metadata: z.record(z.string(), z.unknown()),
-});
+const ApiTokenSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    namespace: z.string().nullable(),
+    description: z.string(),
+    enabled: z.boolean(),
+    user_id: z.string(),
+    user_login: z.string(),
+    created_at: z.number(),
+    expires_at: z.number().nullable(),
+    last_used_at: z.number().nullable(),
+    allowed_actions: z.array(z.string()),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .openapi("ApiToken");
 
 const createTokenRoute = createRoute({
   method: "post",
   path: "/api/v1/auth/tokens",
+  operationId: "createToken",
   summary: "Make an API token; its value is shown this once",
   request: { body: { required: true, content: json(CreateApiTokenSchema) } },
   responses: {

@@ -18,6 +18,7 @@ const oneChainRequest = {
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/chains/{chainId}",
+  operationId: "listChainMocks",
   summary: "The mocks of a chain, newest first, at most 1,000",
   request: oneChainRequest,
   responses: {
@@ -29,6 +30,7 @@ const listRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/chains/{chainId}",
+  operationId: "deleteChainMocks",
   summary: "Delete the mocks of a chain; its store stays",
   request: oneChainRequest,
   responses: {

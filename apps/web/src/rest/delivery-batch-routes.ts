@@ -48,6 +48,7 @@ const responses = { 200: { description: "How far it is", content: json(ProgressS
 const cancelRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/cancel",
+  operationId: "cancelDeliveries",
   summary: "End the deliveries that a filter lets through and that are not final, a batch a call, or count them",
   request,
   responses,
@@ -56,6 +57,7 @@ const cancelRoute = createRoute({
 const redeliverRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/redeliver",
+  operationId: "redeliverDeliveries",
   summary: "Send the final deliveries that a filter lets through once more, a batch a call, or count them",
   request,
   responses,

@@ -2,15 +2,16 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { callbackTypes, deliveryStates, isElsewhere, RedeliveryTargetSchema } from "@understudy/domain";
 import { cancelDelivery, getDelivery, listDeliveries, redeliver, redeliverElsewhere } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
-import { AttemptSchema, DeliverySchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
-import { readOptionalBody } from "./optional-body.ts";
+import { DeliverySchema, DeliveryWithAttemptsSchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
+import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
+import { errorAnswers, json, nameSchema, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/deliveries",
+  operationId: "listDeliveries",
   summary: "List the deliveries of a namespace, newest first",
   request: {
     headers: NamespaceHeaderSchema,
@@ -46,12 +47,13 @@ const one = { params: z.object({ id: z.uuid("must be the id of a delivery") }) }
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/deliveries/{id}",
+  operationId: "getDelivery",
   summary: "Get a delivery with its attempts",
   request: one,
   responses: {
     200: {
       description: "The delivery",
-      content: json(DeliverySchema.omit({ attempts: true }).extend({ attempts: z.array(AttemptSchema) })),
+      content: json(DeliveryWithAttemptsSchema),
     },
     ...errorAnswers,
   },
@@ -62,15 +64,17 @@ const changed = { 200: { description: "The delivery", content: json(DeliverySche
 const redeliverRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/{id}/redeliver",
+  operationId: "redeliverDelivery",
   summary: "Send a final delivery once more: same id, same bytes; or, to another target, as a delivery of its own",
-  // The body may be missing, whatever the content type says (contract C0.3), so that it is parsed by the handler.
   request: one,
+  requestBody: optionalBody("RedeliveryTarget"),
   responses: changed,
 });
 
 const cancelRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/{id}/cancel",
+  operationId: "cancelDelivery",
   summary: "End a delivery that is not final",
   request: one,
   responses: changed,
@@ -78,6 +82,7 @@ const cancelRoute = createRoute({
 
 /** Deliveries of callbacks: look, send once more, cancel. */
 export function registerDeliveryRoutes(app: RestApp): void {
+  app.openAPIRegistry.register("RedeliveryTarget", nameSchema(RedeliveryTargetSchema, "RedeliveryTarget"));
   app.openapi(listRoute, async (context) => {
     const { actor } = context.var;
     const { namespace: _named, from, to, ...query } = context.req.valid("query");

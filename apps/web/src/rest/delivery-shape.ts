@@ -44,40 +44,48 @@ function messageSchemaWith<More extends z.core.$ZodLooseShape>(more: More) {
 export const RenderedMessageSchema = messageSchemaWith({});
 
 /** Times are ISO 8601 with milliseconds, in UTC. */
-export const DeliverySchema = z.object({
-  id: z.string(),
-  namespace: z.string(),
-  mockId: z.string(),
-  mockVersion: z.number(),
-  requestId: z.string(),
-  callback: z.object({ index: z.number(), name: z.string().nullable(), type: z.string() }),
-  state: z.enum(deliveryStates),
-  stateReason: z.string().nullable(),
-  destination: z.string().nullable(),
-  message: messageSchemaWith({ isBodyTruncated: z.boolean(), chaos: z.array(ChaosEffectSchema) })
-    .nullable()
-    .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
-  attempts: z.number(),
-  attemptsMax: z.number(),
-  createdAt: z.string(),
-  nextAttemptAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
-  redeliveryOf: z.string().nullable(),
-});
+export const DeliverySchema = z
+  .object({
+    id: z.string(),
+    namespace: z.string(),
+    mockId: z.string(),
+    mockVersion: z.number(),
+    requestId: z.string(),
+    callback: z.object({ index: z.number(), name: z.string().nullable(), type: z.string() }),
+    state: z.enum(deliveryStates),
+    stateReason: z.string().nullable(),
+    destination: z.string().nullable(),
+    message: messageSchemaWith({ isBodyTruncated: z.boolean(), chaos: z.array(ChaosEffectSchema) })
+      .nullable()
+      .describe("Exactly what every attempt sends; secrets are masked, and in lists a body is cut after 16 KiB"),
+    attempts: z.number(),
+    attemptsMax: z.number(),
+    createdAt: z.string(),
+    nextAttemptAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    redeliveryOf: z.string().nullable(),
+  })
+  .openapi("Delivery");
 
-export const AttemptSchema = z.object({
-  number: z.number(),
-  startedAt: z.string(),
-  durationMs: z.number(),
-  outcome: z.enum(["delivered", "failed"]),
-  errorClass: z.string().nullable(),
-  error: z.string().nullable(),
-  statusCode: z.number().nullable(),
-  responseHeaders: HeadersSchema.nullable(),
-  responseBody: BodySchema.describe("The first 16 KiB"),
-  isResponseTruncated: z.boolean(),
-  address: z.string().nullable(),
-});
+export const AttemptSchema = z
+  .object({
+    number: z.number(),
+    startedAt: z.string(),
+    durationMs: z.number(),
+    outcome: z.enum(["delivered", "failed"]),
+    errorClass: z.string().nullable(),
+    error: z.string().nullable(),
+    statusCode: z.number().nullable(),
+    responseHeaders: HeadersSchema.nullable(),
+    responseBody: BodySchema.describe("The first 16 KiB"),
+    isResponseTruncated: z.boolean(),
+    address: z.string().nullable(),
+  })
+  .openapi("Attempt");
+
+export const DeliveryWithAttemptsSchema = DeliverySchema.omit({ attempts: true })
+  .extend({ attempts: z.array(AttemptSchema) })
+  .openapi("DeliveryWithAttempts");
 
 export function toWireDelivery(delivery: DeliveryView): z.infer<typeof DeliverySchema> {
   return {

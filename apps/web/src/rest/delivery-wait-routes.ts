@@ -32,6 +32,7 @@ const NearSchema = z.object({ delivery: DeliverySchema, reason: z.string(), fail
 const waitRoute = createRoute({
   method: "post",
   path: "/api/v1/deliveries/wait",
+  operationId: "waitForDeliveries",
   summary: "Wait until deliveries are there, in a state and with a message",
   request: {
     headers: NamespaceHeaderSchema,

@@ -17,6 +17,7 @@ const KindsSchema = z
 const eventsRoute = createRoute({
   method: "get",
   path: "/api/v1/events",
+  operationId: "followEvents",
   summary: "Follow stub calls and deliveries of a namespace as they happen (server-sent events)",
   request: {
     headers: NamespaceHeaderSchema.extend({

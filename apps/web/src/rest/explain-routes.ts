@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { AppError, callbackTypes, MockInputSchema, NamespaceNameSchema, SampleRequestSchema } from "@understudy/domain";
+import { AppError, callbackTypes, NamespaceNameSchema, SampleRequestSchema } from "@understudy/domain";
 import { explainRequest, type PreviewedMock, previewMock, type RequestSource } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { RenderedMessageSchema } from "./delivery-shape.ts";
+import { WireMockInputSchema } from "./mock-shape.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { BodySchema, FailedCheckSchema, HeadersSchema, NearMissSchema } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -21,6 +22,7 @@ const source = {
 const explainRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/explain",
+  operationId: "explainRequest",
   summary: "Say which mock answers a request, or why none does, or why this one does not",
   request: { ...named, body: { required: true, content: json(z.object(source)) } },
   responses: {
@@ -47,10 +49,11 @@ const VerdictSchema = z
 const previewRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/preview",
+  operationId: "previewMock",
   summary: "Show what a stored or given mock would answer and send; nothing is written or sent",
   request: {
     ...named,
-    body: { required: true, content: json(z.object({ ...source, mock: MockInputSchema.optional() })) },
+    body: { required: true, content: json(z.object({ ...source, mock: WireMockInputSchema.optional() })) },
   },
   responses: {
     200: {
@@ -133,7 +136,7 @@ function previewedOf({
   mock,
   mockId,
 }: {
-  mock: z.infer<typeof MockInputSchema> | undefined;
+  mock: z.infer<typeof WireMockInputSchema> | undefined;
   mockId: string | undefined;
 }): PreviewedMock {
   if (mock !== undefined && mockId === undefined) return { mock };

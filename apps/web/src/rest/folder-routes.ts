@@ -11,20 +11,23 @@ import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const oneFolderRequest = { ...named, params: z.object({ id: z.string() }) };
 
-const FolderSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  namespace: z.string(),
-  parentId: z.string().nullable(),
-  sortOrder: z.number(),
-  mockCount: z.number(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+const FolderSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    namespace: z.string(),
+    parentId: z.string().nullable(),
+    sortOrder: z.number(),
+    mockCount: z.number(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .openapi("Folder");
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mock-folders",
+  operationId: "listFolders",
   summary: "The folders of a namespace, in the order in which they are shown",
   request: named,
   responses: {
@@ -46,6 +49,7 @@ const oneFolder = { 200: { description: "The folder", content: json(FolderSchema
 const createFolderRoute = createRoute({
   method: "post",
   path: "/api/v1/mock-folders",
+  operationId: "createFolder",
   summary: "Make a folder",
   request: { ...named, body: { required: true, content: json(FolderInputSchema) } },
   responses: oneFolder,
@@ -54,6 +58,7 @@ const createFolderRoute = createRoute({
 const changeRoute = createRoute({
   method: "put",
   path: "/api/v1/mock-folders/{id}",
+  operationId: "changeFolder",
   summary: "Change a folder: what is not given stays",
   request: { ...oneFolderRequest, body: { required: true, content: json(FolderChangeSchema) } },
   responses: oneFolder,
@@ -62,6 +67,7 @@ const changeRoute = createRoute({
 const moveRoute = createRoute({
   method: "patch",
   path: "/api/v1/mock-folders/{id}/move",
+  operationId: "moveFolder",
   summary: "Move a folder into another one, or to the root",
   request: {
     ...oneFolderRequest,
@@ -73,6 +79,7 @@ const moveRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mock-folders/{id}",
+  operationId: "deleteFolder",
   summary: "Remove a folder: its mocks go to the root, folders in it to its parent",
   request: oneFolderRequest,
   responses: {

@@ -22,18 +22,21 @@ const answers = {
 const healthRoute = createRoute({
   method: "get",
   path: "/health",
+  operationId: "checkHealth",
   summary: "Health, part by part",
   responses: answers,
 });
 const readyRoute = createRoute({
   method: "get",
   path: "/health/ready",
+  operationId: "checkReadiness",
   summary: "Ready for work?",
   responses: answers,
 });
 const liveRoute = createRoute({
   method: "get",
   path: "/health/live",
+  operationId: "checkLiveness",
   summary: "Alive?",
   responses: { 200: { description: "The process answers", content: json(LiveSchema) } },
 });

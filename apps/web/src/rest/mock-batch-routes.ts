@@ -31,16 +31,22 @@ const DoneSchema = z.object({
   message: z.string(),
 });
 
+/** Parsed one by one by the handler, which names the place of each problem. */
+const MocksSchema = z
+  .array(z.unknown())
+  .openapi({ items: { $ref: "#/components/schemas/MockInput" }, maxItems: batchItemsMax });
+
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/batch",
+  operationId: "saveMocks",
   summary: "Save up to 1,000 mocks: all, or none when anything is wrong with one",
   request: {
     ...named,
     body: {
       required: true,
       content: json(
-        z.union([z.array(z.unknown()), z.looseObject({ mocks: z.array(z.unknown()) })], {
+        z.union([MocksSchema, z.looseObject({ mocks: MocksSchema })], {
           error: "must be a list of mocks, or an object whose key mocks is one",
         }),
       ),
@@ -60,6 +66,7 @@ const done = { 200: { description: "Done, all of it", content: json(DoneSchema) 
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/batch",
+  operationId: "deleteMocks",
   summary: "Delete mocks; they can be restored",
   request: { ...named, body: { required: true, content: json(BatchIdsSchema) } },
   responses: done,
@@ -68,6 +75,7 @@ const deleteRoute = createRoute({
 const restoreRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/batch/restore",
+  operationId: "restoreMocks",
   summary: "Bring deleted mocks back",
   request: { ...named, body: { required: true, content: json(BatchIdsSchema) } },
   responses: done,
@@ -76,6 +84,7 @@ const restoreRoute = createRoute({
 const moveRoute = createRoute({
   method: "patch",
   path: "/api/v1/mocks/batch/move",
+  operationId: "moveMocks",
   summary: "Move mocks into a folder, or to the root",
   request: { ...named, body: { required: true, content: json(BatchMoveSchema) } },
   responses: done,
@@ -84,6 +93,7 @@ const moveRoute = createRoute({
 const tagsRoute = createRoute({
   method: "patch",
   path: "/api/v1/mocks/batch/tags",
+  operationId: "tagMocks",
   summary: "Give mocks these tags instead of theirs",
   request: { ...named, body: { required: true, content: json(BatchTagsSchema) } },
   responses: done,
@@ -97,6 +107,7 @@ const copied = {
 const copyToNamespaceRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/copy-to-namespace",
+  operationId: "copyMocksToNamespace",
   summary: "Copy mocks into another namespace under the same ids",
   request: { ...named, body: { required: true, content: json(CopyToNamespaceSchema) } },
   responses: copied,
@@ -105,6 +116,7 @@ const copyToNamespaceRoute = createRoute({
 const copyMocksRoute = createRoute({
   method: "post",
   path: "/api/v1/namespaces/copy-mocks",
+  operationId: "copyMocks",
   summary: "Copy mocks of a namespace, or all of them, into another one",
   request: { body: { required: true, content: json(CopyMocksSchema) } },
   responses: copied,

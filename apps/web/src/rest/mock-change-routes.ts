@@ -11,6 +11,7 @@ import { errorAnswers, json } from "./schemas.ts";
 const patchRoute = createRoute({
   method: "patch",
   path: "/api/v1/mocks/{id}",
+  operationId: "changeMock",
   summary: "Change some fields of a mock: a field that is given is replaced whole, null removes it",
   request: { ...oneMockRequest, body: { required: true, content: json(z.record(z.string(), z.unknown())) } },
   responses: {
@@ -22,6 +23,7 @@ const patchRoute = createRoute({
 const restoreRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/{id}/restore",
+  operationId: "restoreMock",
   summary: "Bring a deleted mock back",
   request: oneMockRequest,
   responses: { 200: { description: "The mock", content: json(WireMockSchema) }, ...errorAnswers },
@@ -30,6 +32,7 @@ const restoreRoute = createRoute({
 const purgeRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}/purge",
+  operationId: "purgeMock",
   summary: "Remove a mock for good, live or deleted",
   request: oneMockRequest,
   responses: {

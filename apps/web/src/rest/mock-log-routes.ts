@@ -8,23 +8,26 @@ import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, PageQuerySchema } from "./schemas.ts";
 
 /** As clients know it (contract C1.14); `GET /api/v1/requests/{id}` has more. */
-const LogEntrySchema = z.object({
-  id: z.string(),
-  calledAt: z.string(),
-  method: z.string(),
-  req: z.object({
+const LogEntrySchema = z
+  .object({
+    id: z.string(),
+    calledAt: z.string(),
     method: z.string(),
-    path: z.string(),
-    query: z.string(),
-    headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
-  }),
-  response: z.object({ statusCode: z.number(), headers: z.record(z.string(), z.string()), payload: z.unknown() }),
-});
+    req: z.object({
+      method: z.string(),
+      path: z.string(),
+      query: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.unknown(),
+    }),
+    response: z.object({ statusCode: z.number(), headers: z.record(z.string(), z.string()), payload: z.unknown() }),
+  })
+  .openapi("MockLogEntry");
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/logs",
+  operationId: "listMockLogs",
   summary: "List the logged calls of a mock, newest first",
   request: { ...oneMockRequest, query: oneMockRequest.query.extend(PageQuerySchema.shape) },
   responses: {
@@ -49,6 +52,7 @@ const listRoute = createRoute({
 const clearRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}/logs",
+  operationId: "clearMockLogs",
   summary: "Forget the logged calls of a mock; its use counter stays",
   request: oneMockRequest,
   responses: {

@@ -1,12 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MockInputSchema } from "@understudy/domain";
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
-import { oneMockRequest, toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { oneMockRequest, toWireMock, WireMockInputSchema, WireMockSchema } from "./mock-shape.ts";
 import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
@@ -22,11 +21,12 @@ import {
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks",
+  operationId: "saveMock",
   summary: "Create a mock, or replace the one of the same id",
   request: {
     headers: NamespaceHeaderSchema,
     query: NamespaceQuerySchema,
-    body: { required: true, content: json(MockInputSchema) },
+    body: { required: true, content: json(WireMockInputSchema) },
   },
   responses: {
     200: {
@@ -50,6 +50,7 @@ const saveRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks",
+  operationId: "listMocks",
   summary: "List the mocks of a namespace, newest first",
   request: {
     headers: NamespaceHeaderSchema,
@@ -86,6 +87,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}",
+  operationId: "getMock",
   summary: "Get a mock",
   request: oneMockRequest,
   responses: { 200: { description: "The mock", content: json(WireMockSchema) }, ...errorAnswers },
@@ -94,6 +96,7 @@ const getRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/mocks/{id}",
+  operationId: "deleteMock",
   summary: "Delete a mock; it can be restored",
   request: oneMockRequest,
   responses: {

@@ -1,9 +1,23 @@
 import { z } from "@hono/zod-openapi";
-import type { Mock, MockUses } from "@understudy/domain";
-import { NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+import { type Mock, MockInputSchema, type MockUses } from "@understudy/domain";
+import { nameSchema, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
-/** Kept open: a mock is returned as it was sent, with what the server keeps. */
-export const WireMockSchema = z.record(z.string(), z.unknown());
+/** Kept open: a mock is returned as it was sent, with what the server keeps; times in unix seconds. */
+export const WireMockSchema = z
+  .looseObject({
+    id: z.string(),
+    namespace: z.string(),
+    createdAt: z.number().optional(),
+    updatedAt: z.number().optional(),
+    useCounter: z.number().optional(),
+    lastUse: z.number().optional(),
+    expireAt: z.number().optional(),
+    closedAt: z.number().optional(),
+  })
+  .openapi("Mock");
+
+/** A mock as users say it. */
+export const WireMockInputSchema = nameSchema(MockInputSchema, "MockInput");
 
 /** What a request for one mock says. */
 export const oneMockRequest = {
@@ -13,7 +27,7 @@ export const oneMockRequest = {
 };
 
 /** A mock as the API shows it: what the user said, and what the server keeps, in unix seconds (contract B1). */
-export function toWireMock(mock: Mock & { uses?: MockUses }): Record<string, unknown> {
+export function toWireMock(mock: Mock & { uses?: MockUses }): z.infer<typeof WireMockSchema> {
   return {
     id: mock.id,
     namespace: mock.namespace,

@@ -10,15 +10,17 @@ import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
-const VersionSchema = z.object({
-  id: z.string(),
-  mock_id: z.string(),
-  version: z.number(),
-  created_at: z.number(),
-  lifecycle_state: z.literal("active"),
-  tags: z.array(z.string()),
-  mock: WireMockSchema,
-});
+const VersionSchema = z
+  .object({
+    id: z.string(),
+    mock_id: z.string(),
+    version: z.number(),
+    created_at: z.number(),
+    lifecycle_state: z.literal("active"),
+    tags: z.array(z.string()),
+    mock: WireMockSchema,
+  })
+  .openapi("MockVersion");
 
 const oneVersionRequest = {
   ...oneMockRequest,
@@ -30,6 +32,7 @@ const oneVersionRequest = {
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/versions",
+  operationId: "listMockVersions",
   summary: "The history of a mock, newest first",
   request: oneMockRequest,
   responses: {
@@ -54,6 +57,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/{id}/versions/{version}",
+  operationId: "getMockVersion",
   summary: "What a mock was after one of its saves",
   request: oneVersionRequest,
   responses: {
@@ -65,6 +69,7 @@ const getRoute = createRoute({
 const restoreRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/{id}/versions/{version}/restore",
+  operationId: "restoreMockVersion",
   summary: "Make a mock again what it was, as a new version",
   request: oneVersionRequest,
   responses: {

@@ -11,6 +11,7 @@ import { takeWarnings } from "./warnings.ts";
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/namespaces",
+  operationId: "listNamespaces",
   summary: "List the namespaces that you may see",
   responses: {
     200: {
@@ -29,6 +30,7 @@ const listRoute = createRoute({
 const createRouteDefinition = createRoute({
   method: "post",
   path: "/api/v1/namespaces",
+  operationId: "createNamespace",
   summary: "Make a namespace",
   request: { body: { required: true, content: json(z.object({ name: NamespaceNameSchema })) } },
   responses: {
@@ -37,30 +39,33 @@ const createRouteDefinition = createRoute({
   },
 });
 
-const WireNamespaceSchema = z.object({
-  name: z.string(),
-  displayName: z.string(),
-  description: z.string(),
-  cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
-  quotas: z
-    .object({
-      pendingDeliveries: z.int(),
-      deliveriesPerMinute: z.int().nullable().describe("Null: no bound"),
-    })
-    .describe("A stub call that would go beyond these is answered 429. Set by admins of the installation"),
-  retention: z
-    .object({ days: z.int(), deliveries: z.int() })
-    .describe(
-      "Final deliveries, and calls of the request log, that are older or beyond the newest so many are removed",
-    ),
-  createdAt: z.int().describe("Unix seconds"),
-});
+const WireNamespaceSchema = z
+  .object({
+    name: z.string(),
+    displayName: z.string(),
+    description: z.string(),
+    cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
+    quotas: z
+      .object({
+        pendingDeliveries: z.int(),
+        deliveriesPerMinute: z.int().nullable().describe("Null: no bound"),
+      })
+      .describe("A stub call that would go beyond these is answered 429. Set by admins of the installation"),
+    retention: z
+      .object({ days: z.int(), deliveries: z.int() })
+      .describe(
+        "Final deliveries, and calls of the request log, that are older or beyond the newest so many are removed",
+      ),
+    createdAt: z.int().describe("Unix seconds"),
+  })
+  .openapi("Namespace");
 
 const namespacePath = { path: "/api/v1/namespaces/{ns}", request: { params: z.object({ ns: z.string() }) } };
 
 const getRoute = createRoute({
   ...namespacePath,
   method: "get",
+  operationId: "getNamespace",
   summary: "Describe a namespace",
   responses: { 200: { description: "The namespace", content: json(WireNamespaceSchema) }, ...errorAnswers },
 });
@@ -68,6 +73,7 @@ const getRoute = createRoute({
 const changeRoute = createRoute({
   ...namespacePath,
   method: "patch",
+  operationId: "changeNamespace",
   summary: "Change what is given of a namespace; its name never changes",
   request: { ...namespacePath.request, body: { required: true, content: json(NamespaceChangeSchema) } },
   responses: {

@@ -15,6 +15,11 @@ export async function readOptionalBody<Schema extends z.ZodType>(
   return parsed.data;
 }
 
+/** How the document names such a body: the handler parses it, so that no schema of the route does. `name`: a registered schema's. */
+export function optionalBody(name: string) {
+  return { required: false, content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

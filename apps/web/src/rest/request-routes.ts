@@ -18,6 +18,7 @@ import { takeWarnings } from "./warnings.ts";
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/requests",
+  operationId: "listRequests",
   summary: "List the logged stub calls of a namespace, newest first",
   request: {
     headers: NamespaceHeaderSchema,
@@ -51,6 +52,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/requests/{id}",
+  operationId: "getRequest",
   summary: "Get a logged stub call with its answer",
   request: { params: z.object({ id: z.string() }) },
   responses: { 200: { description: "The call", content: json(RequestSchema) }, ...errorAnswers },
@@ -59,6 +61,7 @@ const getRoute = createRoute({
 const verifyRoute = createRoute({
   method: "post",
   path: "/api/v1/requests/verify",
+  operationId: "verifyRequests",
   summary: "Say whether the expected calls came in; wait for them with withinMs",
   request: {
     headers: NamespaceHeaderSchema,
@@ -87,6 +90,7 @@ const verifyRoute = createRoute({
 const statisticsRoute = createRoute({
   method: "get",
   path: "/api/v1/stats",
+  operationId: "getRequestStatistics",
   summary: "Counts and times of a namespace's stub calls",
   request: { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema },
   responses: {

@@ -5,27 +5,29 @@ export const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), conte
 export const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
 
 /** Times are ISO 8601 with milliseconds, in UTC. */
-export const RequestSchema = z.object({
-  id: z.string(),
-  namespace: z.string(),
-  receivedAt: z.string(),
-  method: z.string(),
-  path: z.string().describe("Below the namespace"),
-  query: z.string(),
-  headers: HeadersSchema.describe("Secrets of the caller are masked"),
-  body: BodySchema.describe("The first 64 KiB; in lists 16 KiB"),
-  isBodyTruncated: z.boolean(),
-  address: z.string(),
-  mockId: z.string().nullable().describe("Null: no mock matched"),
-  mockVersion: z.number().nullable(),
-  durationMs: z.number(),
-  response: z.object({
-    status: z.number(),
-    headers: HeadersSchema,
-    body: BodySchema,
+export const RequestSchema = z
+  .object({
+    id: z.string(),
+    namespace: z.string(),
+    receivedAt: z.string(),
+    method: z.string(),
+    path: z.string().describe("Below the namespace"),
+    query: z.string(),
+    headers: HeadersSchema.describe("Secrets of the caller are masked"),
+    body: BodySchema.describe("The first 64 KiB; in lists 16 KiB"),
     isBodyTruncated: z.boolean(),
-  }),
-});
+    address: z.string(),
+    mockId: z.string().nullable().describe("Null: no mock matched"),
+    mockVersion: z.number().nullable(),
+    durationMs: z.number(),
+    response: z.object({
+      status: z.number(),
+      headers: HeadersSchema,
+      body: BodySchema,
+      isBodyTruncated: z.boolean(),
+    }),
+  })
+  .openapi("LoggedRequest");
 
 export const FailedCheckSchema = z.object({
   kind: z.enum(["route", "method", "ttl", "limit", "body", "query", "header"]),

@@ -23,6 +23,7 @@ import { toWireMock } from "./mock-shape.ts";
 import { registerMockVersionRoutes } from "./mock-version-routes.ts";
 import { registerNamespaceRoutes } from "./namespace-routes.ts";
 import { registerRequestRoutes } from "./request-routes.ts";
+import { documentPaths, registerOpenApiRoutes } from "./openapi-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
@@ -33,7 +34,7 @@ import { registerTimelineRoutes } from "./timeline-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
-const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login"]);
+const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login", ...documentPaths]);
 
 /** The public REST API: every route with its schemas, in one table. Handlers only parse ▸ identify ▸ call management ▸ shape. */
 export function createRestApp(): RestApp {
@@ -74,6 +75,7 @@ export function createRestApp(): RestApp {
   registerMockLogRoutes(app);
   registerExplainRoutes(app);
   registerUndefinedRequestRoutes(app);
+  registerOpenApiRoutes(app, anonymousPaths);
   app.onError(answerError);
   app.notFound((context) => {
     const message = `there is nothing at ${context.req.method} ${context.req.path}`;

@@ -9,6 +9,7 @@ import packageJson from "../../package.json" with { type: "json" };
 const countsRoute = createRoute({
   method: "get",
   path: "/api/v1/counts",
+  operationId: "getCounts",
   summary: "How much there is in a namespace, or in all that you may see",
   request: { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema },
   responses: {
@@ -20,6 +21,7 @@ const countsRoute = createRoute({
 const statusRoute = createRoute({
   method: "get",
   path: "/api/v1/status",
+  operationId: "getStatus",
   summary: "What runs",
   responses: {
     200: {
@@ -42,6 +44,7 @@ const statusRoute = createRoute({
 const featuresRoute = createRoute({
   method: "get",
   path: "/api/v1/features",
+  operationId: "getFeatures",
   summary: "What this installation can do",
   responses: {
     200: { description: "Features", content: json(z.record(z.string(), z.boolean())) },

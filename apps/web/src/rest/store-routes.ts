@@ -41,6 +41,7 @@ const entryBody = { required: true, content: json(EntrySchema) };
 const getGlobalRoute = createRoute({
   method: "get",
   path: "/api/v1/stores/global",
+  operationId: "getGlobalStore",
   summary: "The global store of a namespace: values by key",
   request: named,
   responses: entries,
@@ -49,6 +50,7 @@ const getGlobalRoute = createRoute({
 const setGlobalRoute = createRoute({
   method: "post",
   path: "/api/v1/stores/global",
+  operationId: "setGlobalEntry",
   summary: "Set an entry of the global store",
   request: { ...named, body: entryBody },
   responses: set,
@@ -57,6 +59,7 @@ const setGlobalRoute = createRoute({
 const deleteGlobalRoute = createRoute({
   method: "delete",
   path: "/api/v1/stores/global/{key}",
+  operationId: "deleteGlobalEntry",
   summary: "Remove an entry of the global store",
   request: { ...named, params: KeyParamsSchema },
   responses: removed,
@@ -65,6 +68,7 @@ const deleteGlobalRoute = createRoute({
 const getChainRoute = createRoute({
   method: "get",
   path: "/api/v1/stores/chain/{chainId}",
+  operationId: "getChainStore",
   summary: "The store of a chain: values by key; none for a chain that nobody knows",
   request: { ...named, params: ChainParamsSchema },
   responses: entries,
@@ -73,6 +77,7 @@ const getChainRoute = createRoute({
 const setChainRoute = createRoute({
   method: "post",
   path: "/api/v1/stores/chain/{chainId}",
+  operationId: "setChainEntry",
   summary: "Set an entry of a chain's store",
   request: { ...named, params: ChainParamsSchema, body: entryBody },
   responses: set,
@@ -81,6 +86,7 @@ const setChainRoute = createRoute({
 const deleteChainRoute = createRoute({
   method: "delete",
   path: "/api/v1/stores/chain/{chainId}/{key}",
+  operationId: "deleteChainEntry",
   summary: "Remove an entry of a chain's store",
   request: { ...named, params: ChainParamsSchema.extend(KeyParamsSchema.shape) },
   responses: removed,

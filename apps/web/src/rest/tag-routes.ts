@@ -13,6 +13,7 @@ const TagSchema = z.object({ name: z.string(), count: z.number().describe("How m
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/tags",
+  operationId: "listTags",
   summary: "The tags of a namespace, by name",
   request: named,
   responses: {
@@ -39,6 +40,7 @@ const TagNameSchema = NameSchema.trim().min(1, "must not be empty");
 const createTagRoute = createRoute({
   method: "post",
   path: "/api/v1/tags",
+  operationId: "createTag",
   summary: "Make a tag that mocks can be given later",
   request: {
     ...named,

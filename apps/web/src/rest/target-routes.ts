@@ -5,24 +5,27 @@ import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
-const TargetSchema = z.object({
-  target: z.string().describe("Host and port; of Kafka and RabbitMQ the whole destination"),
-  circuit: z
-    .enum(["closed", "open", "half-open"])
-    .describe(
-      "Open: it hung, and nothing is sent to it until openUntil. Half-open: one delivery shows whether it answers again",
-    ),
-  openUntil: z.string().nullable(),
-  openedAt: z.string().nullable(),
-  openings: z.int().describe("How often in a row"),
-  error: z.string().nullable().describe("Of the attempt that opened it"),
-  pending: z.int().describe("Deliveries that are not final; at most 1,000 are counted"),
-  sending: z.int().describe("Of these, those that are under way"),
-});
+const TargetSchema = z
+  .object({
+    target: z.string().describe("Host and port; of Kafka and RabbitMQ the whole destination"),
+    circuit: z
+      .enum(["closed", "open", "half-open"])
+      .describe(
+        "Open: it hung, and nothing is sent to it until openUntil. Half-open: one delivery shows whether it answers again",
+      ),
+    openUntil: z.string().nullable(),
+    openedAt: z.string().nullable(),
+    openings: z.int().describe("How often in a row"),
+    error: z.string().nullable().describe("Of the attempt that opened it"),
+    pending: z.int().describe("Deliveries that are not final; at most 1,000 are counted"),
+    sending: z.int().describe("Of these, those that are under way"),
+  })
+  .openapi("Target");
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/targets",
+  operationId: "listTargets",
   summary: "List the targets outside to which a namespace has something to send, or that hang",
   request: {
     headers: NamespaceHeaderSchema,

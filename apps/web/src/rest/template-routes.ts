@@ -25,19 +25,22 @@ import {
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const oneTemplateRequest = { ...named, params: z.object({ name: TemplateNameSchema }) };
 
-const TemplateSchema = z.object({
-  name: z.string(),
-  path: z.string(),
-  size: z.number().describe("Bytes"),
-  contentType: z.string(),
-  namespace: z.string(),
-  createdAt: z.number(),
-  updatedAt: z.number(),
-});
+const TemplateSchema = z
+  .object({
+    name: z.string(),
+    path: z.string(),
+    size: z.number().describe("Bytes"),
+    contentType: z.string(),
+    namespace: z.string(),
+    createdAt: z.number(),
+    updatedAt: z.number(),
+  })
+  .openapi("Template");
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/templates",
+  operationId: "listTemplates",
   summary: "The stored files of a namespace, by name",
   request: {
     headers: NamespaceHeaderSchema,
@@ -72,6 +75,7 @@ const listRoute = createRoute({
 const getRoute = createRoute({
   method: "get",
   path: "/api/v1/templates/{name}",
+  operationId: "getTemplate",
   summary: "The bytes of a stored file",
   request: oneTemplateRequest,
   responses: {
@@ -88,6 +92,7 @@ const saved = {
 const uploadRoute = createRoute({
   method: "post",
   path: "/api/v1/templates/{name}",
+  operationId: "uploadTemplate",
   summary: 'Store a file: the body is its bytes, or {"content": "…"}',
   request: { ...oneTemplateRequest, body: { content: { "application/octet-stream": { schema: z.string() } } } },
   responses: saved,
@@ -96,6 +101,7 @@ const uploadRoute = createRoute({
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/templates",
+  operationId: "saveTemplate",
   summary: "Store a file",
   request: {
     ...named,
@@ -110,6 +116,7 @@ const saveRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/templates/{name}",
+  operationId: "deleteTemplate",
   summary: "Remove a stored file",
   request: oneTemplateRequest,
   responses: {

@@ -80,24 +80,27 @@ const StepSchema = z.object({
   requestId: z.string().optional(),
 });
 
-const TimelineSchema = z.object({
-  request: RequestSchema,
-  causedBy: z
-    .object({ deliveryId: z.string(), namespace: z.string(), requestId: z.string() })
-    .nullable()
-    .describe("The delivery that was this call"),
-  match: MatchSchema.nullable(),
-  miss: z.object({ why: z.string(), nearest: z.array(NearMissSchema) }).nullable(),
-  callbacks: z.array(CallbackSchema),
-  deliveries: z.array(TimelineDeliverySchema),
-  followUps: z.array(FollowUpSchema).describe("Stub calls that came of deliveries, and of theirs"),
-  steps: z.array(StepSchema).describe("The same in the order of time, in words"),
-  isComplete: z.boolean(),
-});
+const TimelineSchema = z
+  .object({
+    request: RequestSchema,
+    causedBy: z
+      .object({ deliveryId: z.string(), namespace: z.string(), requestId: z.string() })
+      .nullable()
+      .describe("The delivery that was this call"),
+    match: MatchSchema.nullable(),
+    miss: z.object({ why: z.string(), nearest: z.array(NearMissSchema) }).nullable(),
+    callbacks: z.array(CallbackSchema),
+    deliveries: z.array(TimelineDeliverySchema),
+    followUps: z.array(FollowUpSchema).describe("Stub calls that came of deliveries, and of theirs"),
+    steps: z.array(StepSchema).describe("The same in the order of time, in words"),
+    isComplete: z.boolean(),
+  })
+  .openapi("Timeline");
 
 const timelineRoute = createRoute({
   method: "get",
   path: "/api/v1/requests/{id}/timeline",
+  operationId: "getTimeline",
   summary:
     "Say what became of a stub call: mock and why, answer, deliveries, attempts, follow-ups, and what was not sent",
   request: { params: z.object({ id: z.string() }) },

@@ -1,5 +1,4 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MockInputSchema } from "@understudy/domain";
 import {
   createMockOfUndefinedRequest,
   deleteUndefinedRequests,
@@ -12,8 +11,8 @@ import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { joinHeaders, valueOf } from "./mock-log-routes.ts";
-import { toSeconds, toWireMock, WireMockSchema } from "./mock-shape.ts";
-import { readOptionalBody } from "./optional-body.ts";
+import { toSeconds, toWireMock, WireMockInputSchema, WireMockSchema } from "./mock-shape.ts";
+import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema, PageQuerySchema } from "./schemas.ts";
@@ -22,28 +21,31 @@ const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const one = { params: z.object({ id: z.uuid("must be the id of an undefined request") }) };
 
 /** Each count and time under the names of all clients (contract C6), times in unix seconds. */
-const UndefinedRequestSchema = z.object({
-  id: z.string(),
-  namespace: z.string(),
-  method: z.string(),
-  path: z.string(),
-  protocol: z.literal("http"),
-  timestamp: z.number().describe("When it was called last"),
-  count: z.number(),
-  hitCount: z.number(),
-  firstSeen: z.number(),
-  lastSeen: z.number(),
-  ignored: z.boolean(),
-  query: z.string(),
-  headers: z.record(z.string(), z.string()),
-  body: z.record(z.string(), z.unknown()).optional().describe("The last body, if it is a JSON object"),
-  bodyText: z.string().optional().describe("The last body, if it is anything else"),
-  explanation: z.unknown().describe("The nearest mocks and what failed"),
-});
+const UndefinedRequestSchema = z
+  .object({
+    id: z.string(),
+    namespace: z.string(),
+    method: z.string(),
+    path: z.string(),
+    protocol: z.literal("http"),
+    timestamp: z.number().describe("When it was called last"),
+    count: z.number(),
+    hitCount: z.number(),
+    firstSeen: z.number(),
+    lastSeen: z.number(),
+    ignored: z.boolean(),
+    query: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.record(z.string(), z.unknown()).optional().describe("The last body, if it is a JSON object"),
+    bodyText: z.string().optional().describe("The last body, if it is anything else"),
+    explanation: z.unknown().describe("The nearest mocks and what failed"),
+  })
+  .openapi("UndefinedRequest");
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/undefined-requests",
+  operationId: "listUndefinedRequests",
   summary: "List calls that no mock matched, grouped by method and path",
   request: {
     headers: NamespaceHeaderSchema,
@@ -77,6 +79,7 @@ const listRoute = createRoute({
 const ignoreRoute = createRoute({
   method: "patch",
   path: "/api/v1/undefined-requests/{id}/ignore",
+  operationId: "ignoreUndefinedRequest",
   summary: "Leave it out of the list",
   request: one,
   responses: {
@@ -93,6 +96,7 @@ const deleted = {
 const deleteRoute = createRoute({
   method: "delete",
   path: "/api/v1/undefined-requests",
+  operationId: "deleteUndefinedRequests",
   summary: "Forget some of them",
   request: { ...named, body: { required: true, content: json(z.object({ ids: z.array(z.uuid()).max(1_000) })) } },
   responses: deleted,
@@ -101,6 +105,7 @@ const deleteRoute = createRoute({
 const deleteAllRoute = createRoute({
   method: "delete",
   path: "/api/v1/undefined-requests/all",
+  operationId: "deleteAllUndefinedRequests",
   summary: "Forget all of a namespace",
   request: named,
   responses: deleted,
@@ -113,12 +118,15 @@ const made = {
   isNew: z.boolean().describe("Whether a mock was replaced (Decided 6)"),
 };
 
+const CreateMockBodySchema = z.object({ mockData: WireMockInputSchema.optional() }).openapi("MockOfUndefinedRequest");
+
 const createMockRoute = createRoute({
   method: "post",
   path: "/api/v1/undefined-requests/{id}/create-mock",
+  operationId: "createMockOfUndefinedRequest",
   summary: "Make a mock that answers it: the one in mockData, or an empty JSON object",
-  // The body may be missing, whatever the content type says (contract C0.3), so that it is parsed by the handler.
   request: one,
+  requestBody: optionalBody("MockOfUndefinedRequest"),
   responses: {
     200: { description: "The mock, its fields at the top as well", content: json(z.looseObject(made)) },
     ...errorAnswers,
@@ -128,6 +136,7 @@ const createMockRoute = createRoute({
 const convertRoute = createRoute({
   method: "post",
   path: "/api/v1/undefined-requests/{id}/convert",
+  operationId: "convertUndefinedRequest",
   summary: "Make a mock that answers it with an empty JSON object",
   request: one,
   responses: { 200: { description: "The mock", content: json(z.object(made)) }, ...errorAnswers },
@@ -135,6 +144,7 @@ const convertRoute = createRoute({
 
 /** Calls that no mock matched (contract C6). */
 export function registerUndefinedRequestRoutes(app: RestApp): void {
+  app.openAPIRegistry.register("MockOfUndefinedRequest", CreateMockBodySchema);
   app.openapi(listRoute, async (context) => {
     const { actor } = context.var;
     const { offset, limit, ignored } = context.req.valid("query");
@@ -173,15 +183,15 @@ async function forget(context: Context<RestEnv>, ids: readonly string[] | "all")
   return { deleted: count, success: true as const };
 }
 
-async function makeMock(context: Context<RestEnv>, id: string, given: z.infer<typeof MockInputSchema> | undefined) {
+async function makeMock(context: Context<RestEnv>, id: string, given: z.infer<typeof WireMockInputSchema> | undefined) {
   const saved = await createMockOfUndefinedRequest(getManagement(), context.var.actor, { id, given });
   nameLateResolvers(context, saved.notYetVisible);
   const mock = toWireMock(saved.mock);
   return { mock, mockId: saved.mock.id, protocol: "http" as const, isNew: saved.isReplaced };
 }
 
-async function readMockData(context: Context<RestEnv>): Promise<z.infer<typeof MockInputSchema> | undefined> {
-  const body = await readOptionalBody(context, z.object({ mockData: MockInputSchema.optional() }));
+async function readMockData(context: Context<RestEnv>): Promise<z.infer<typeof WireMockInputSchema> | undefined> {
+  const body = await readOptionalBody(context, CreateMockBodySchema);
   return body?.mockData;
 }
 

@@ -37,7 +37,8 @@ function isFromOurselves({ headers }: BrowserRequest, ownOrigins: readonly strin
 
 /** Somebody followed a link to a page of ours. Shown in a frame, it is no document of its own and stays refused. */
 function isLinkToPage({ method, path, headers }: BrowserRequest): boolean {
-  const isPage = path === "/" || path === "/ui" || path.startsWith("/ui/");
+  const isPage =
+    path === "/" || ["/ui", "/docs", "/swagger"].some((part) => path === part || path.startsWith(`${part}/`));
   const isNavigation = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
   return (method === "GET" || method === "HEAD") && isPage && isNavigation && headers.origin === undefined;
 }

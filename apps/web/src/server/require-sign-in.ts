@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { signInPath } from "../auth/return-path.ts";
 import { requestPathHeader } from "./client-headers.ts";
-import { findDashboardActor } from "./identify-actor.ts";
+import { findDashboardActor } from "./identify-dashboard-actor.ts";
 
 /** Who uses this page; whoever is not signed in is sent to the sign-in page and comes back afterwards. */
 export async function requireSignIn(): Promise<Actor> {

@@ -2,7 +2,7 @@ import type { Actor, Management } from "@understudy/management";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { requestIdHeader } from "../server/client-headers.ts";
-import { identifyDashboardActor } from "../server/identify-actor.ts";
+import { identifyDashboardActor } from "../server/identify-dashboard-actor.ts";
 import { getManagement } from "../server/management.ts";
 
 export interface DashboardContext {

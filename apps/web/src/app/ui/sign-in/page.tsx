@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { parseReturnPath } from "../../../auth/return-path.ts";
 import { carryRequestId } from "../../../server/carry-request-id.ts";
-import { findDashboardActor } from "../../../server/identify-actor.ts";
+import { findDashboardActor } from "../../../server/identify-dashboard-actor.ts";
 import { LogoMark } from "../../../ui/logo.tsx";
 import { SignInForm } from "../../../ui/sign-in/sign-in-form.tsx";
 
