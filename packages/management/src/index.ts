@@ -4,9 +4,11 @@ export type { Actor } from "./actor.ts";
 export { getCounts } from "./get-counts.ts";
 export { checkHealth, type HealthCheck } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
-export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
+export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";
+export { findBearerActor } from "./identity/bearer.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
+export { type RateWindow, type TokenUse, useToken } from "./identity/use-token.ts";
 export {
   changeDeliveries,
   type ChangeProgress,

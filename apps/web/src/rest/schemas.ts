@@ -52,5 +52,9 @@ export const errorAnswers = {
   409: { description: "In conflict with what is there", content: json(ErrorSchema) },
   412: { description: "The mock is not what If-Match or If-None-Match says", content: json(ErrorSchema) },
   413: { description: "The body is too large", content: json(ErrorSchema) },
+  429: {
+    description: "The token has used up one of its limits; Retry-After says when to go on",
+    content: json(ErrorSchema),
+  },
   503: { description: "Something that is needed is away", content: json(ErrorSchema) },
 } as const;
