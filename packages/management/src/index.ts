@@ -8,7 +8,7 @@ export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiTo
 export { findBearerActor } from "./identity/bearer.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
-export { type RateWindow, type TokenUse, useToken } from "./identity/use-token.ts";
+export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
 export {
   changeDeliveries,
   type ChangeProgress,

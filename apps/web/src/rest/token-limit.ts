@@ -1,5 +1,5 @@
 import { AppError, ratePeriods } from "@understudy/domain";
-import { type RateWindow, type TokenUse, useToken } from "@understudy/management";
+import { type RateWindow, type TokenUse, countTokenUse } from "@understudy/management";
 import type { MiddlewareHandler } from "hono";
 import { getManagement } from "../server/management.ts";
 import type { RestEnv } from "./rest-env.ts";
@@ -23,7 +23,7 @@ export class TokenLimitError extends AppError {
 export const limitToken: MiddlewareHandler<RestEnv> = async (context, next) => {
   // What is open to everybody knows no actor.
   const actor = context.get("actor") as RestEnv["Variables"]["actor"] | undefined;
-  const use = actor === undefined ? null : await useToken(getManagement(), actor);
+  const use = actor === undefined ? null : await countTokenUse(getManagement(), actor);
   if (use?.isRefused) throw new TokenLimitError(use);
   await next();
   if (use !== null) showLimits(context.res, use);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ChangeApiToken, ChangeApiTokenSchema, CreateApiTokenSchema } from "@understudy/domain";
+import { AppError, ChangeApiTokenSchema, CreateApiTokenSchema } from "@understudy/domain";
 import { openManagementOn, openTestManagement, type TestManagement } from "../../../../test/management.ts";
 import type { Actor } from "../actor.ts";
 import { closeManagement, type Management } from "../management.ts";
@@ -23,7 +23,7 @@ afterAll(async () => {
 const create = (actor: Actor, input: object = {}) =>
   createApiToken(test.management, actor, CreateApiTokenSchema.parse({ name: "t", ...input }));
 const change = (actor: Actor, id: string, input: object) =>
-  changeApiToken(test.management, actor, { id, change: ChangeApiTokenSchema.parse(input) as ChangeApiToken });
+  changeApiToken(test.management, actor, { id, change: ChangeApiTokenSchema.parse(input) });
 const list = async (actor: Actor, isOfAll = false) => {
   const { tokens } = await listApiTokens(test.management, actor, { isOfAll, offset: 0, limit: 100 });
   return tokens.map(({ id }) => id);
@@ -32,7 +32,7 @@ const nobody = "018f0000-0000-7000-8000-000000000000";
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => "no refusal",
-    (error: Error & { code?: string }) => `${error.code ?? ""}: ${error.message}`,
+    (error: unknown) => (error instanceof AppError ? `${error.code}: ${error.message}` : String(error)),
   );
 
 async function actAs(token: string): Promise<Actor> {

@@ -23,7 +23,7 @@ export interface TokenUse {
  * Counts a call by the actor's token. Null when nothing limits it: that costs nothing. A refused call counts for none of the limits.
  * Throws `unauthorized` when the token was revoked a moment ago.
  */
-export async function useToken({ db }: Management, { token }: Actor): Promise<TokenUse | null> {
+export async function countTokenUse({ db }: Management, { token }: Actor): Promise<TokenUse | null> {
   if (token === null || Object.values(token.rateLimits).every((limit) => limit === null)) return null;
   const taken = await takeTokenUse(db, token.id, token.rateLimits);
   const uses = taken ?? (await readTokenUses(db, token.id));
