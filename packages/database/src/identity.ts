@@ -1,6 +1,6 @@
-import type { Action, ApiToken, NamespaceRole, SystemRole, User } from "@understudy/domain";
+import type { NamespaceRole, SystemRole, User } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
-import type { ApiTokenModel, MemberModel, UserModel } from "./generated/models.ts";
+import type { MemberModel, UserModel } from "./generated/models.ts";
 
 /** A user with what the permission table needs to know of them. */
 export interface Principal {
@@ -70,46 +70,8 @@ export async function deleteExpiredSessions(tx: Transaction, now: Date): Promise
   return count;
 }
 
-export type NewApiToken = {
-  hash: Buffer<ArrayBuffer>;
-  name: string;
-  description: string;
-  namespace: string | null;
-  userId: string;
-  allowedActions: Action[];
-  metadata: object;
-  expiresAt: Date | null;
-};
-
-export async function createApiToken(tx: Transaction, token: NewApiToken): Promise<ApiToken> {
-  const { namespace, ...values } = token;
-  const row = await tx.apiToken.create({ data: { ...values, namespaceName: namespace }, include: { user: true } });
-  return toApiToken(row);
-}
-
-/** A token that is enabled and not expired, with its user, or null. */
-export async function findTokenPrincipal(
-  tx: Transaction,
-  hash: Buffer<ArrayBuffer>,
-  now: Date,
-): Promise<(Principal & { token: ApiToken }) | null> {
-  const row = await tx.apiToken.findFirst({
-    where: { hash, enabled: true, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }], user: { enabled: true } },
-    include: { user: { include: withMemberships } },
-  });
-  return row && { ...toPrincipal(row.user), token: toApiToken(row) };
-}
-
-/** Books the use of a token, at most once a minute. */
-export async function touchApiToken(tx: Transaction, id: string, now: Date): Promise<void> {
-  const aMinuteAgo = new Date(now.getTime() - 60_000);
-  await tx.apiToken.updateMany({
-    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: aMinuteAgo } }] },
-    data: { lastUsedAt: now },
-  });
-}
-
-function toPrincipal(row: UserModel & { memberships: MemberModel[] }): Principal {
+/** What a row of a user with its memberships says. */
+export function toPrincipal(row: UserModel & { memberships: MemberModel[] }): Principal {
   const roles = row.memberships.map((member) => [member.namespaceName, member.role as NamespaceRole] as const);
   return { user: toUser(row), roles: new Map(roles) };
 }
@@ -117,22 +79,4 @@ function toPrincipal(row: UserModel & { memberships: MemberModel[] }): Principal
 function toUser(row: UserModel): User {
   const { id, login, email, enabled, createdAt } = row;
   return { id, login, email, systemRole: row.systemRole as SystemRole, enabled, createdAt };
-}
-
-function toApiToken(row: ApiTokenModel & { user: UserModel }): ApiToken {
-  const { id, name, description, enabled, userId, createdAt, expiresAt, lastUsedAt } = row;
-  return {
-    id,
-    name,
-    namespace: row.namespaceName,
-    description,
-    enabled,
-    allowedActions: row.allowedActions as Action[],
-    userId,
-    userLogin: row.user.login,
-    createdAt,
-    expiresAt,
-    lastUsedAt,
-    metadata: row.metadata as Record<string, unknown>,
-  };
 }

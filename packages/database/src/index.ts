@@ -1,6 +1,8 @@
 // The only importer of Prisma and pg: plain functions that take the database or a transaction and answer in nouns of `domain`.
 // It must not know who may do what, nor why a change is made.
 export * from "./abandoned-jobs.ts";
+export * from "./api-tokens.ts";
+export * from "./api-token-uses.ts";
 export * from "./changes.ts";
 export * from "./client.ts";
 export * from "./counts.ts";

@@ -12,4 +12,7 @@ export interface Actor {
 }
 
 /** What matters of an API token while it acts. `metadata` is its maker's own. */
-export type ActorToken = Pick<ApiToken, "id" | "namespace" | "allowedActions" | "metadata">;
+export type ActorToken = Pick<
+  ApiToken,
+  "id" | "namespace" | "allowedActions" | "metadata" | "expiresAt" | "rateLimits"
+>;

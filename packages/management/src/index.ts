@@ -5,9 +5,11 @@ export { explainOutage } from "./explain-outage.ts";
 export { getCounts } from "./get-counts.ts";
 export { checkHealth, type HealthCheck } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
-export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
+export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";
+export { findBearerActor } from "./identity/bearer.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
+export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
 export {
   changeDeliveries,
   type ChangeProgress,

@@ -69,6 +69,22 @@ export function authoriseInstallation(actor: Actor, action: Action): void {
     throw new AppError("forbidden", `${action} can't be done with a token that is bound to a namespace`);
 }
 
+/** Whether the actor may do this in the installation as a whole. */
+export function isAllowedInstallation(actor: Actor, action: Action): boolean {
+  const isBound = actor.token?.namespace != null;
+  return !isBound && tokenAllows(actor, action) && systemGrants[actor.systemRole].includes(action);
+}
+
+/**
+ * Throws unless the actor may do this to tokens of their own: 403. A token that is bound to a namespace may, as long as its
+ * user sees the namespace.
+ */
+export function authoriseOwn(actor: Actor, action: Action): void {
+  const bound = actor.token?.namespace;
+  if (bound == null) authoriseInstallation(actor, action);
+  else authorise(actor, action, bound);
+}
+
 /** The same error for a namespace that does not exist and for one that the actor may not see. */
 export function unknownNamespace(namespace: string): AppError {
   return new AppError("not_found", `there is no namespace ${JSON.stringify(namespace)}`);

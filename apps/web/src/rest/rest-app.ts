@@ -31,6 +31,8 @@ import { registerTagRoutes } from "./tag-routes.ts";
 import { registerTargetRoutes } from "./target-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerTimelineRoutes } from "./timeline-routes.ts";
+import { limitToken, showLimits, TokenLimitError } from "./token-limit.ts";
+import { registerTokenRoutes } from "./token-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
@@ -51,8 +53,10 @@ export function createRestApp(): RestApp {
     }
     await next();
   });
+  app.use(limitToken);
   registerHealthRoutes(app);
   registerAuthRoutes(app);
+  registerTokenRoutes(app);
   registerNamespaceRoutes(app);
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes(app);
@@ -87,6 +91,11 @@ export function createRestApp(): RestApp {
 /** The one place where an error becomes the API's envelope. */
 function answerError(error: Error, context: Context): Response {
   if (error instanceof MockChangedError) return envelope(context, error, describeCurrent(error));
+  if (error instanceof TokenLimitError) {
+    const answer = envelope(context, error);
+    showLimits(answer, error.use);
+    return answer;
+  }
   if (error instanceof AppError) return envelope(context, error);
   if (error instanceof HTTPException && error.status < 500) {
     return envelope(context, new AppError("validation", error.message, { cause: error }));

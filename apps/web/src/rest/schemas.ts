@@ -76,7 +76,10 @@ export const errorAnswers = {
   409: { description: "In conflict with what is there", content: json(ErrorSchema) },
   412: { description: "The mock is not what If-Match or If-None-Match says", content: json(MockChangedSchema) },
   413: { description: "The body is too large", content: json(ErrorSchema) },
-  429: { description: "Too many at once; Retry-After says when to come again", content: json(ErrorSchema) },
+  429: {
+    description: "Too many at once, or the token has used up one of its limits; Retry-After says when to go on",
+    content: json(ErrorSchema),
+  },
   500: { description: "Something went wrong on our side", content: json(ErrorSchema) },
   503: { description: "Something that is needed is away", content: json(ErrorSchema) },
 } as const;

@@ -1,15 +1,36 @@
 import {
+  changeApiToken as writeApiToken,
   createApiToken as insertApiToken,
+  deleteApiToken,
+  findApiToken,
   findNamespace,
-  findTokenPrincipal,
-  touchApiToken,
+  listApiTokens as readApiTokens,
+  lockApiToken,
+  type Transaction,
 } from "@understudy/database";
-import { type ApiToken, apiTokenPrefix, AppError, type CreateApiToken, sessionTokenPrefix } from "@understudy/domain";
+import {
+  type Action,
+  type ApiToken,
+  apiTokenPrefix,
+  AppError,
+  type ChangeApiToken,
+  type CreateApiToken,
+  type RateLimits,
+} from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, unknownNamespace, visibleNamespaces } from "../permissions.ts";
+import {
+  authorise,
+  authoriseInstallation,
+  authoriseOwn,
+  isAllowedInstallation,
+  unknownNamespace,
+  visibleNamespaces,
+} from "../permissions.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
-import { findSessionActor, toActor } from "./sign-in.ts";
+import { findExcess, type TokenStrength } from "./token-strength.ts";
+
+const unlimited: RateLimits = { minute: null, hour: null, day: null };
 
 /** Makes an API token for the actor. `token` is its value, shown this once. */
 export async function createApiToken(
@@ -17,51 +38,123 @@ export async function createApiToken(
   actor: Actor,
   input: CreateApiToken,
 ): Promise<{ token: string; info: ApiToken }> {
-  const namespace = input.namespace ?? actor.token?.namespace ?? null;
-  await requireGrantable(management, actor, { ...input, namespace });
-  const token = createSecretToken(apiTokenPrefix);
-  const info = await insertApiToken(management.db, {
-    hash: hashSecretToken(token),
+  authoriseOwn(actor, "token.create");
+  const wanted = {
     name: input.name,
     description: input.description,
-    namespace,
-    userId: actor.userId,
+    namespace: input.namespace ?? actor.token?.namespace ?? null,
     allowedActions: input.allowed_actions,
     metadata: input.metadata,
     expiresAt: input.expires_at ?? null,
-  });
+    rateLimits: changeLimits(unlimited, input),
+  };
+  await requireReachable(management.db, actor, { action: "token.create", namespace: wanted.namespace });
+  requireNotStronger(actor, wanted);
+  const token = createSecretToken(apiTokenPrefix);
+  const info = await insertApiToken(management.db, { ...wanted, hash: hashSecretToken(token), userId: actor.userId });
   return { token, info };
 }
 
-/** Who a bearer token (`mk_…` of an API token, `us_…` of a login) speaks for, or null when it is not valid now. */
-export async function findBearerActor(management: Management, bearer: string): Promise<Actor | null> {
-  if (bearer.startsWith(sessionTokenPrefix)) return findSessionActor(management, bearer);
-  const now = new Date();
-  const found = await findTokenPrincipal(management.db, hashSecretToken(bearer), now);
-  if (found === null) return null;
-  const { id, namespace, allowedActions, metadata } = found.token;
-  await touchApiToken(management.db, id, now);
-  return { ...toActor(found), token: { id, namespace, allowedActions, metadata } };
-}
-
-/** A token can't be made stronger than the one that makes it, nor for a namespace that its maker can't see. */
-async function requireGrantable(
+/** A page of the actor's own tokens, newest first; `isOfAll`: of all users, which only admins may ask for. */
+export async function listApiTokens(
   management: Management,
   actor: Actor,
-  wanted: { namespace: string | null; allowed_actions: CreateApiToken["allowed_actions"] },
-): Promise<void> {
-  const limit = actor.token?.allowedActions ?? [];
-  const excess = wanted.allowed_actions.filter((action) => !limit.includes(action));
-  if (
-    limit.length > 0 &&
-    (!limit.includes("token.create") || wanted.allowed_actions.length === 0 || excess.length > 0)
-  ) {
-    throw new AppError("forbidden", "a token can't make one that is allowed more than itself");
+  { isOfAll, ...page }: { isOfAll: boolean; offset: number; limit: number },
+): Promise<{ tokens: ApiToken[]; total: number }> {
+  authoriseOwn(actor, "token.read");
+  if (isOfAll) authoriseInstallation(actor, "user.write");
+  const namespace = actor.token?.namespace;
+  const filter = { ...(!isOfAll && { userId: actor.userId }), ...(namespace != null && { namespace }) };
+  return readApiTokens(management.db, filter, page);
+}
+
+/** One of the actor's own tokens, or of anybody's for an admin. Throws `not_found`. */
+export async function getApiToken(management: Management, actor: Actor, id: string): Promise<ApiToken> {
+  authoriseOwn(actor, "token.read");
+  return getVisibleToken(management.db, actor, id);
+}
+
+/** Changes what is given of a token; counts at once on all processes. Throws `not_found`. */
+export async function changeApiToken(
+  management: Management,
+  actor: Actor,
+  { id, change }: { id: string; change: ChangeApiToken },
+): Promise<ApiToken> {
+  authoriseOwn(actor, "token.write");
+  return management.db.$transaction(async (tx) => {
+    if (isUuid(id)) await lockApiToken(tx, id);
+    const before = await getVisibleToken(tx, actor, id);
+    const wanted = {
+      name: change.name ?? before.name,
+      description: change.description ?? before.description,
+      namespace: change.namespace === undefined ? before.namespace : change.namespace,
+      allowedActions: change.allowed_actions ?? before.allowedActions,
+      metadata: change.metadata ?? before.metadata,
+      expiresAt: change.expires_at === undefined ? before.expiresAt : change.expires_at,
+      enabled: change.enabled ?? before.enabled,
+      rateLimits: changeLimits(before.rateLimits, change),
+    };
+    if (wanted.namespace !== before.namespace) {
+      await requireReachable(tx, actor, { action: "token.write", namespace: wanted.namespace });
+    }
+    requireNotStronger(actor, wanted);
+    return writeApiToken(tx, id, wanted);
+  });
+}
+
+/** Removes a token; whoever holds it is refused at once, by all processes. Throws `not_found`. */
+export async function revokeApiToken(management: Management, actor: Actor, id: string): Promise<void> {
+  authoriseOwn(actor, "token.write");
+  await getVisibleToken(management.db, actor, id);
+  await deleteApiToken(management.db, id);
+}
+
+/** The same error for a token that is somebody else's and for none. */
+async function getVisibleToken(tx: Transaction, actor: Actor, id: string): Promise<ApiToken> {
+  const token = isUuid(id) ? await findApiToken(tx, id) : null;
+  if (token === null || !isVisible(actor, token)) {
+    throw new AppError("not_found", `there is no API token ${JSON.stringify(id)}`);
   }
-  if (wanted.namespace !== null) {
-    authorise(actor, "token.create", wanted.namespace);
-    if ((await findNamespace(management.db, wanted.namespace)) === null) throw unknownNamespace(wanted.namespace);
-  } else if (visibleNamespaces(actor)?.length === 0) {
+  return token;
+}
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
+function isVisible(actor: Actor, token: ApiToken): boolean {
+  const bound = actor.token?.namespace;
+  if (bound != null && token.namespace !== bound) return false;
+  return token.userId === actor.userId || isAllowedInstallation(actor, "user.write");
+}
+
+/** Nobody can bind a token to a namespace that they can't see. */
+async function requireReachable(
+  tx: Transaction,
+  actor: Actor,
+  { action, namespace }: { action: Action; namespace: string | null },
+): Promise<void> {
+  if (namespace === null) {
+    if (visibleNamespaces(actor)?.length !== 0) return;
     throw new AppError("forbidden", "you are a member of no namespace yet; ask an owner to add you");
   }
+  authorise(actor, action, namespace);
+  if ((await findNamespace(tx, namespace)) === null) throw unknownNamespace(namespace);
+}
+
+function requireNotStronger(actor: Actor, wanted: TokenStrength): void {
+  const excess = actor.token && findExcess(wanted, actor.token);
+  if (excess !== null) throw new AppError("forbidden", `a token can't make or change one to ${excess}`);
+}
+
+function changeLimits(
+  before: RateLimits,
+  change: Pick<ChangeApiToken, "rate_limit_per_minute" | "rate_limit_per_hour" | "rate_limit_per_day">,
+): RateLimits {
+  const { rate_limit_per_minute: minute, rate_limit_per_hour: hour, rate_limit_per_day: day } = change;
+  return {
+    minute: minute === undefined ? before.minute : minute,
+    hour: hour === undefined ? before.hour : hour,
+    day: day === undefined ? before.day : day,
+  };
 }

@@ -24,6 +24,7 @@ const greetingMock = {
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   login: { login: "admin", password: "correct horse battery staple" },
   createToken: { name: "ci", namespace: "sandbox", allowed_actions: ["mock.read", "mock.write"] },
+  changeToken: { description: "For the nightly tests", enabled: true, rate_limit_per_minute: 600 },
   createNamespace: { name: "team-a" },
   changeNamespace: { displayName: "Team A", cors: true, retention: { days: 14 } },
   saveMock: paymentMock,
