@@ -44,6 +44,7 @@ export * from "./mock.ts";
 export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";
+export * from "./rate-limit-error.ts";
 export { isElsewhere, redirectMessage, type RedeliveryTarget, RedeliveryTargetSchema } from "./redelivery-target.ts";
 export * from "./response.ts";
 export {
@@ -58,6 +59,7 @@ export {
 } from "./retry-settings.ts";
 export * from "./sample-request.ts";
 export type * from "./sealing.ts";
+export * from "./second-factor.ts";
 export * from "./secret-mask.ts";
 export { isSecretHeader, replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
 export * from "./seeded-draw.ts";
