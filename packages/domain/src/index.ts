@@ -44,7 +44,6 @@ export * from "./mock.ts";
 export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./protocol-context.ts";
-export * from "./rate-limit-error.ts";
 export { isElsewhere, redirectMessage, type RedeliveryTarget, RedeliveryTargetSchema } from "./redelivery-target.ts";
 export * from "./response.ts";
 export {

@@ -1,4 +1,4 @@
-import { AppError, RateLimitError } from "@understudy/domain";
+import { AppError } from "@understudy/domain";
 import { SignInOverError } from "@understudy/management";
 import { getLogger } from "../server/logger.ts";
 import { problemCodes } from "./sign-in-codes.ts";
@@ -8,7 +8,8 @@ import { problemCodes } from "./sign-in-codes.ts";
  * the browser as `?error=`, where `sign-in-codes.ts` reads it.
  */
 export function answerFailedSignIn(error: unknown): null {
-  if (error instanceof RateLimitError) throw new Error(`${problemCodes.tryLater}.${error.retryAfterSeconds}`);
+  if (error instanceof AppError && error.retryAfterSeconds !== null)
+    throw new Error(`${problemCodes.tryLater}.${error.retryAfterSeconds}`);
   if (error instanceof SignInOverError) throw new Error(problemCodes.over);
   if (error instanceof AppError && error.code === "unauthorized") return null;
   getLogger().error({ event: "sign_in.failed", err: error });

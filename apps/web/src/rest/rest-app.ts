@@ -117,7 +117,7 @@ function describeCurrent({ current, expectedVersion }: MockChangedError): object
 
 function envelope(context: Context, error: AppError, more: object = {}): Response {
   const body = toErrorEnvelope(error, context.req.header(requestIdHeader) ?? "");
-  const headers = new Headers();
-  if (error instanceof RateLimitError) headers.set("retry-after", String(error.retryAfterSeconds));
-  return Response.json({ ...body, ...more }, { status: error.status, headers });
+  const response = Response.json({ ...body, ...more }, { status: error.status });
+  if (error.retryAfterSeconds !== null) response.headers.set("retry-after", String(error.retryAfterSeconds));
+  return response;
 }

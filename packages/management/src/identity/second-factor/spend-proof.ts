@@ -1,5 +1,5 @@
 import { changeSecondFactor, type StoredSecondFactor, takeRecoveryCode, type Transaction } from "@understudy/database";
-import { AppError, type OwnershipProof, type Problem, RateLimitError, type Sealing } from "@understudy/domain";
+import { AppError, type OwnershipProof, type Problem, type Sealing } from "@understudy/domain";
 import { waitAfterFailuresMs } from "./back-off.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
 import { findTotpStep } from "./totp.ts";
@@ -60,8 +60,11 @@ export function requireRight(outcome: ProofOutcome, proof: OwnershipProof): void
   throw new AppError("validation", problem.message, { problems: [problem] });
 }
 
-export function tooManyTries(waitMs: number): RateLimitError {
-  return new RateLimitError(`too many wrong codes; try again in ${inWords(Math.ceil(waitMs / 1000))}`, waitMs);
+export function tooManyTries(waitMs: number): AppError {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  return new AppError("rate_limit", `too many wrong codes; try again in ${inWords(retryAfterSeconds)}`, {
+    retryAfterSeconds,
+  });
 }
 
 export function describeWrong({ kind }: OwnershipProof): string {
