@@ -1,4 +1,4 @@
-import { type Database, deleteExpiredSessions, type Pool } from "@understudy/database";
+import { type Database, deleteExpiredPendingSignIns, deleteExpiredSessions, type Pool } from "@understudy/database";
 import type { CronTask, deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 import { removePasts } from "./remove-past.ts";
@@ -25,7 +25,8 @@ export function createTasks({
     },
     remove_past: () => removePasts(pool, log),
     async purge_expired_sessions() {
-      const count = await deleteExpiredSessions(db, new Date());
+      const now = new Date();
+      const count = (await deleteExpiredSessions(db, now)) + (await deleteExpiredPendingSignIns(db, now));
       log.info({ event: "sessions.purged", count }, "Expired sessions are removed");
     },
   };

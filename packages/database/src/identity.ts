@@ -40,6 +40,16 @@ export async function findUserByLogin(
   return row && { ...toPrincipal(row), passwordHash: row.passwordHash };
 }
 
+/** PostgreSQL refuses to compare an id with anything else. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A user by id, or null: also for a text that is no id. */
+export async function findUserById(tx: Transaction, id: string): Promise<Principal | null> {
+  if (!uuid.test(id)) return null;
+  const row = await tx.user.findUnique({ where: { id }, include: withMemberships });
+  return row && toPrincipal(row);
+}
+
 export async function createSession(
   tx: Transaction,
   session: { idHash: Buffer<ArrayBuffer>; userId: string; expiresAt: Date },

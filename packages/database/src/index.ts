@@ -53,6 +53,7 @@ export {
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./outage.ts";
+export * from "./pending-sign-ins.ts";
 export * from "./pool.ts";
 export * from "./requests/flush-channel.ts";
 export type { LoggedRequest } from "./requests/logged-request.ts";
@@ -62,6 +63,7 @@ export * from "./requests/record.ts";
 export * from "./requests/undefined.ts";
 export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
 export * from "./resolvers.ts";
+export * from "./second-factors.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
 export * from "./tags.ts";

@@ -4,6 +4,8 @@ const prefix = "understudy.";
 export const sessionCookieName = `${prefix}session`;
 export const csrfCookieName = `${prefix}csrf`;
 export const callbackUrlCookieName = `${prefix}callback-url`;
+/** Holds a sign-in whose second factor is still to be shown. */
+export const pendingSignInCookieName = `${prefix}pending-sign-in`;
 
 /** Whether a `Set-Cookie` value would set one of our own cookies. */
 export function isOwnCookie(setCookie: string): boolean {

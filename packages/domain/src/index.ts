@@ -58,6 +58,7 @@ export {
 } from "./retry-settings.ts";
 export * from "./sample-request.ts";
 export type * from "./sealing.ts";
+export * from "./second-factor.ts";
 export * from "./secret-mask.ts";
 export { isSecretHeader, replaceSecrets, secretHeadersOf, type SecretPlace } from "./secret-places.ts";
 export * from "./seeded-draw.ts";

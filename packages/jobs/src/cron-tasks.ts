@@ -1,6 +1,6 @@
 /** Tasks that run by the clock, with their schedule in UTC as graphile-worker's crontab writes it. They take no payload. */
 export const cronTasks = {
-  /** Removes sessions that have expired. */
+  /** Removes sessions, and sign-ins that were never completed, once they have expired. */
   purge_expired_sessions: "17 * * * *",
   /** Removes deliveries and logged requests that their namespaces don't keep any longer. */
   remove_past: "*/5 * * * *",

@@ -8,8 +8,16 @@ export { checkStatus } from "./check-status.ts";
 export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";
 export { findBearerActor } from "./identity/bearer.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
-export { findSessionActor, signIn, signOut } from "./identity/sign-in.ts";
 export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
+export { confirmSecondFactor } from "./identity/second-factor/confirm-second-factor.ts";
+export { enrolSecondFactor } from "./identity/second-factor/enrol-second-factor.ts";
+export { getSecondFactor, type SecondFactorView } from "./identity/second-factor/get-second-factor.ts";
+export { isSignInPending, type SecondFactorDemand } from "./identity/second-factor/pending-sign-in.ts";
+export { removeSecondFactor } from "./identity/second-factor/remove-second-factor.ts";
+export { renewRecoveryCodes } from "./identity/second-factor/renew-recovery-codes.ts";
+export { resetSecondFactor } from "./identity/second-factor/reset-second-factor.ts";
+export { SignInOverError, verifySecondFactor } from "./identity/second-factor/verify-second-factor.ts";
+export { findSessionActor, type SignedIn, signIn, type SignInResult, signOut } from "./identity/sign-in.ts";
 export {
   changeDeliveries,
   type ChangeProgress,

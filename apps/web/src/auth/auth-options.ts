@@ -1,11 +1,11 @@
-import { AppError, LoginSchema } from "@understudy/domain";
-import { signIn, signOut } from "@understudy/management";
+import { signOut } from "@understudy/management";
 import { deriveKey } from "@understudy/runtime";
 import type { NextAuthOptions, User } from "next-auth";
-import Credentials from "next-auth/providers/credentials";
 import { getConfig } from "../config.ts";
 import { getLogger } from "../server/logger.ts";
 import { getManagement } from "../server/management.ts";
+import { passwordProvider } from "./password-provider.ts";
+import { secondFactorProvider } from "./second-factor-provider.ts";
 import { cookiesFor } from "./session-cookie.ts";
 import { SessionTokenSchema } from "./session-token.ts";
 
@@ -22,7 +22,7 @@ export function getAuthOptions(): NextAuthOptions {
     cookies: cookiesFor(getConfig().publicOrigin),
     useSecureCookies: getConfig().publicOrigin.startsWith("https:"),
     pages: { signIn: signInPage, signOut: signInPage, error: signInPage },
-    providers: [Credentials({ credentials: { login: {}, password: {} }, authorize: openSession })],
+    providers: [passwordProvider, secondFactorProvider],
     callbacks: {
       // Everything else that NextAuth would put in (name, e-mail) stays out.
       jwt: ({ token, user }: { token: Record<string, unknown>; user?: User }) =>
@@ -45,19 +45,4 @@ export function getAuthOptions(): NextAuthOptions {
 /** Key of the session cookie and of NextAuth's CSRF token. */
 export function getAuthSecret(): string {
   return deriveKey(getConfig().secretKey, "nextauth").toString("hex");
-}
-
-/** NextAuth's `id` is the session's key. Null is "wrong login or password"; what is thrown is "could not be checked". */
-async function openSession(credentials: unknown): Promise<User | null> {
-  const login = LoginSchema.safeParse(credentials);
-  if (!login.success) return null;
-  try {
-    const { token } = await signIn(getManagement(), login.data);
-    return { id: token };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "unauthorized") return null;
-    getLogger().error({ event: "sign_in.failed", err: error });
-    // NextAuth shows the message to the user: it becomes `?error=`.
-    throw new Error("Unavailable", { cause: error });
-  }
 }

@@ -1,25 +1,33 @@
 import { z } from "zod";
+import { readSignInAnswer, type SignInAnswer } from "./sign-in-codes.ts";
 
 const CsrfSchema = z.object({ csrfToken: z.string() });
 const RedirectSchema = z.object({ url: z.string() });
 
-export type SignInOutcome =
-  { kind: "signed-in" } | { kind: "wrong-credentials" } | { kind: "failed"; requestId: string | null };
+export type SignInOutcome = { kind: "signed-in" } | SignInAnswer | { kind: "failed"; requestId: string | null };
 
-/** Signs in through NextAuth's credentials provider. */
-export async function postSignIn(credentials: { login: string; password: string }): Promise<SignInOutcome> {
-  const response = await post("/api/auth/callback/credentials", credentials);
-  if (response.ok) return { kind: "signed-in" };
-  const answer = RedirectSchema.safeParse(await response.json().catch(() => null));
-  // NextAuth says by `?error=` in the address it would redirect to what went wrong.
-  if (answer.data?.url.includes("error=CredentialsSignin")) return { kind: "wrong-credentials" };
-  return { kind: "failed", requestId: response.headers.get("x-request-id") };
+/** Signs in through NextAuth, up to the second factor if there is one. */
+export function postSignIn(credentials: { login: string; password: string }): Promise<SignInOutcome> {
+  return postCredentials("credentials", credentials);
+}
+
+/** Completes a sign-in by a code of the authenticator, or by a recovery code. */
+export function postSecondFactor(shown: { code: string } | { recovery_code: string }): Promise<SignInOutcome> {
+  return postCredentials("second-factor", shown);
 }
 
 /** Ends the session, here and in the database. Whether it worked. */
 export async function postSignOut(): Promise<boolean> {
   const response = await post("/api/auth/signout", {});
   return response.ok;
+}
+
+async function postCredentials(provider: string, fields: Record<string, string>): Promise<SignInOutcome> {
+  const response = await post(`/api/auth/callback/${provider}`, fields);
+  if (response.ok) return { kind: "signed-in" };
+  const answer = RedirectSchema.safeParse(await response.json().catch(() => null));
+  const said = answer.success ? readSignInAnswer(answer.data.url) : null;
+  return said ?? { kind: "failed", requestId: response.headers.get("x-request-id") };
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {

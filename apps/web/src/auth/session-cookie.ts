@@ -1,16 +1,20 @@
 import { callbackUrlCookieName, csrfCookieName, sessionCookieName } from "@understudy/domain";
 import type { CookiesOptions } from "next-auth";
 
-/** NextAuth's cookies under our names. Over https the browser ties them to this very host (`__Host-`, design 16). */
-export function cookiesFor(publicOrigin: string): Pick<CookiesOptions, "sessionToken" | "csrfToken" | "callbackUrl"> {
+/** One of our cookies. Over https the browser ties it to this very host (`__Host-`, design 16). */
+export function ownCookie(name: string, publicOrigin: string) {
   const secure = publicOrigin.startsWith("https:");
-  const make = (name: string) => ({
+  return {
     name: secure ? `__Host-${name}` : name,
     options: { httpOnly: true, sameSite: "lax", path: "/", secure },
-  });
+  } as const;
+}
+
+/** NextAuth's cookies under our names, which a stub may not set. */
+export function cookiesFor(publicOrigin: string): Pick<CookiesOptions, "sessionToken" | "csrfToken" | "callbackUrl"> {
   return {
-    sessionToken: make(sessionCookieName),
-    csrfToken: make(csrfCookieName),
-    callbackUrl: make(callbackUrlCookieName),
+    sessionToken: ownCookie(sessionCookieName, publicOrigin),
+    csrfToken: ownCookie(csrfCookieName, publicOrigin),
+    callbackUrl: ownCookie(callbackUrlCookieName, publicOrigin),
   };
 }

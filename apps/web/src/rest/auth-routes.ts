@@ -4,33 +4,18 @@ import { signIn } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
+import { toWireDemand, toWireSession, WireDemandSchema, WireSessionSchema } from "./session-shape.ts";
 
 const loginRoute = createRoute({
   method: "post",
   path: "/api/v1/auth/login",
   operationId: "login",
-  summary: "Sign in: the token is a bearer token for 24 hours",
+  summary: "Sign in: the token is a bearer token for 24 hours. With a second factor it comes from /auth/2fa/verify",
   request: { body: { required: true, content: json(LoginSchema) } },
   responses: {
     200: {
-      description: "Signed in",
-      content: json(
-        z.object({
-          token: z.string(),
-          expires_at: z.string(),
-          redirect_to: z.string(),
-          requires_password_change: z.boolean(),
-          user: z.object({
-            id: z.string(),
-            login: z.string(),
-            email: z.string(),
-            system_role: z.string(),
-            namespaces: z.array(z.string()),
-            has_password: z.boolean(),
-            email_2fa_enabled: z.boolean(),
-          }),
-        }),
-      ),
+      description: "Signed in, or asked for the second factor",
+      content: json(z.union([WireSessionSchema, WireDemandSchema])),
     },
     ...errorAnswers,
   },
@@ -39,24 +24,7 @@ const loginRoute = createRoute({
 /** Signing in (contract C8.1; snake_case as the contract has it there). */
 export function registerAuthRoutes(app: RestApp): void {
   app.openapi(loginRoute, async (context) => {
-    const { token, expiresAt, user, namespaces } = await signIn(getManagement(), context.req.valid("json"));
-    return context.json(
-      {
-        token,
-        expires_at: expiresAt.toISOString(),
-        redirect_to: "/ui/",
-        requires_password_change: false,
-        user: {
-          id: user.id,
-          login: user.login,
-          email: user.email ?? "",
-          system_role: user.systemRole,
-          namespaces,
-          has_password: true,
-          email_2fa_enabled: false,
-        },
-      },
-      200,
-    );
+    const result = await signIn(getManagement(), context.req.valid("json"));
+    return context.json(result.kind === "signed-in" ? toWireSession(result) : toWireDemand(result), 200);
   });
 }

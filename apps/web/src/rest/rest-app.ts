@@ -25,6 +25,7 @@ import { registerNamespaceRoutes } from "./namespace-routes.ts";
 import { registerRequestRoutes } from "./request-routes.ts";
 import { documentPaths, registerOpenApiRoutes } from "./openapi-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
+import { registerSecondFactorRoutes } from "./second-factor-routes.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
@@ -36,7 +37,14 @@ import { registerTokenRoutes } from "./token-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
-const anonymousPaths = new Set(["/health", "/health/live", "/health/ready", "/api/v1/auth/login", ...documentPaths]);
+const anonymousPaths = new Set([
+  "/health",
+  "/health/live",
+  "/health/ready",
+  "/api/v1/auth/login",
+  "/api/v1/auth/2fa/verify",
+  ...documentPaths,
+]);
 
 /** The public REST API: every route with its schemas, in one table. Handlers only parse ▸ identify ▸ call management ▸ shape. */
 export function createRestApp(): RestApp {
@@ -57,6 +65,7 @@ export function createRestApp(): RestApp {
   registerHealthRoutes(app);
   registerAuthRoutes(app);
   registerTokenRoutes(app);
+  registerSecondFactorRoutes(app);
   registerNamespaceRoutes(app);
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes(app);
@@ -124,5 +133,7 @@ function describeCurrent({ current, expectedVersion }: MockChangedError): object
 
 function envelope(context: Context, error: AppError, more: object = {}): Response {
   const body = toErrorEnvelope(error, context.req.header(requestIdHeader) ?? "");
-  return Response.json({ ...body, ...more }, { status: error.status });
+  const response = Response.json({ ...body, ...more }, { status: error.status });
+  if (error.retryAfterSeconds !== null) response.headers.set("retry-after", String(error.retryAfterSeconds));
+  return response;
 }

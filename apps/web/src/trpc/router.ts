@@ -3,6 +3,7 @@ import { router } from "./init.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
 import { requestsRouter } from "./requests-router.ts";
+import { secondFactorRouter } from "./second-factor-router.ts";
 
 /** Everything that the dashboard asks the server for. */
 export const dashboardRouter = router({
@@ -10,5 +11,6 @@ export const dashboardRouter = router({
   mocks: mocksRouter,
   deliveries: deliveriesRouter,
   requests: requestsRouter,
+  secondFactor: secondFactorRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
-import { AppError, type ErrorCode } from "@understudy/domain";
+import { AppError, type ErrorCode, toProblems, validationError } from "@understudy/domain";
 import { explainOutage } from "@understudy/management";
+import { ZodError } from "zod";
 
 const trpcCodes = {
   validation: "BAD_REQUEST",
@@ -21,6 +22,8 @@ const trpcCodes = {
 /** Turns an error of a use case into tRPC's. What we did not foresee keeps its details for the log. */
 export function throwAsTrpcError(error: unknown): never {
   if (error instanceof TRPCError) throw error;
+  // A procedure's input is checked by its schema before the use case sees it.
+  if (error instanceof ZodError) throwAsTrpcError(validationError(toProblems(error)));
   const known = error instanceof AppError ? error : explainOutage(error);
   if (known !== null) throw new TRPCError({ code: trpcCodes[known.code], message: known.message, cause: error });
   throw new TRPCError({

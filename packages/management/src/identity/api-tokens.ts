@@ -29,6 +29,7 @@ import {
 } from "../permissions.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
 import { findExcess, type TokenStrength } from "./token-strength.ts";
+import { transact } from "../transact.ts";
 
 const unlimited: RateLimits = { minute: null, hour: null, day: null };
 
@@ -81,7 +82,7 @@ export async function changeApiToken(
   { id, change }: { id: string; change: ChangeApiToken },
 ): Promise<ApiToken> {
   authoriseOwn(actor, "token.write");
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     if (isUuid(id)) await lockApiToken(tx, id);
     const before = await getVisibleToken(tx, actor, id);
     const wanted = {

@@ -23,6 +23,10 @@ const greetingMock = {
 /** A body of each operation that takes one, by its operationId. A test sends them all. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   login: { login: "admin", password: "correct horse battery staple" },
+  verifySecondFactor: { tfa_token: "2f_0123456789abcdef", code: "123456" },
+  confirmSecondFactor: { code: "123456" },
+  renewRecoveryCodes: { code: "123456" },
+  removeSecondFactor: { password: "correct horse battery staple" },
   createToken: { name: "ci", namespace: "sandbox", allowed_actions: ["mock.read", "mock.write"] },
   changeToken: { description: "For the nightly tests", enabled: true, rate_limit_per_minute: 600 },
   createNamespace: { name: "team-a" },

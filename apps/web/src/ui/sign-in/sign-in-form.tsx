@@ -1,19 +1,29 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
-import { useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { useEffect, useId, useRef } from "react";
+import { postSignIn } from "../../auth/next-auth-client.ts";
 import { Button } from "../button.tsx";
+import { ProblemText } from "./problem-text.tsx";
 import { TextField } from "./text-field.tsx";
-import { type SignInProblem, useSignIn } from "./use-sign-in.ts";
+import { useHydrated } from "./use-hydrated.ts";
+import { type SignInProblem, textOf, useSignIn } from "./use-sign-in.ts";
 
-export function SignInForm({ returnPath }: { returnPath: string }) {
-  const { problem, isBusy, submit } = useSignIn(returnPath);
+/** The first step: login and password. */
+export function SignInForm(props: {
+  returnPath: string;
+  initialProblem: SignInProblem | null;
+  onNextStep: (step: "code" | "over") => void;
+}) {
+  const { problem, isBusy, submit } = useSignIn({
+    ...props,
+    send: (form) => postSignIn({ login: textOf(form, "login"), password: textOf(form, "password") }),
+  });
   const password = useRef<HTMLInputElement>(null);
   const problemId = useId();
   const isReady = useHydrated();
 
   useEffect(() => {
-    if (problem !== null) password.current?.select();
+    if (problem?.kind === "wrong") password.current?.select();
   }, [problem]);
 
   return (
@@ -24,9 +34,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       onSubmit={(event) => void submit(event)}
       className="mt-5 flex flex-col gap-4"
     >
-      <div id={problemId} role="alert">
-        {problem !== null && <ProblemText problem={problem} />}
-      </div>
+      <ProblemText id={problemId} problem={problem} wrong="Login or password is wrong. Check both and try again." />
       <TextField
         label="Login"
         name="login"
@@ -36,7 +44,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         required
         autoFocus
         describedBy={problemId}
-        isWrong={problem?.kind === "wrong-credentials"}
+        isWrong={problem?.kind === "wrong"}
       />
       <TextField
         label="Password"
@@ -46,7 +54,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         required
         inputRef={password}
         describedBy={problemId}
-        isWrong={problem?.kind === "wrong-credentials"}
+        isWrong={problem?.kind === "wrong"}
       />
       <Button type="submit" look="primary" disabled={!isReady} aria-disabled={isBusy} className="mt-1 h-9">
         {isBusy ? "Signing in…" : "Sign in"}
@@ -58,28 +66,4 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       </noscript>
     </form>
   );
-}
-
-/** Whether the script runs. Before that, the form would be sent without NextAuth's CSRF token, and be refused. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
-}
-
-function ProblemText({ problem }: { problem: SignInProblem }) {
-  return (
-    <p className="appear flex gap-2 rounded-md bg-danger-soft px-3 py-2 text-sm">
-      <CircleAlert size={16} className="mt-0.5 shrink-0 text-danger" aria-hidden="true" />
-      <span className="min-w-0 break-words">{describe(problem)}</span>
-    </p>
-  );
-}
-
-function describe(problem: SignInProblem): string {
-  if (problem.kind === "wrong-credentials") return "Login or password is wrong. Check both and try again.";
-  const text = "You could not be signed in: Understudy does not answer as it should. Try again in a moment.";
-  return problem.requestId === null ? text : `${text} Request id: ${problem.requestId}`;
 }

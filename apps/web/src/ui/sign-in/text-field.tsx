@@ -5,6 +5,7 @@ export function TextField({
   describedBy,
   isWrong,
   inputRef,
+  className = "",
   ...props
 }: ComponentProps<"input"> & {
   label: string;
@@ -24,7 +25,7 @@ export function TextField({
         id={id}
         aria-describedby={describedBy}
         aria-invalid={isWrong}
-        className="h-9 rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink aria-invalid:border-danger"
+        className={`h-9 rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink aria-invalid:border-danger ${className}`}
       />
     </div>
   );

@@ -1,13 +1,21 @@
 "use client";
 
 import { type SubmitEvent, useState } from "react";
-import { postSignIn, type SignInOutcome } from "../../auth/next-auth-client.ts";
+import type { SignInOutcome } from "../../auth/next-auth-client.ts";
 
-export type SignInProblem = Exclude<SignInOutcome, { kind: "signed-in" }>;
+export type SignInProblem = Exclude<SignInOutcome, { kind: "signed-in" } | { kind: "code-needed" }>;
 
-/** Sends the sign-in form. Whoever is signed in leaves the page; else `problem` says why not. */
-export function useSignIn(returnPath: string) {
-  const [problem, setProblem] = useState<SignInProblem | null>(null);
+/**
+ * Sends a form of the sign-in page. Whoever is signed in leaves the page; `onNextStep` is called when there is more to show, or all to show again; else
+ * `problem` says what went wrong.
+ */
+export function useSignIn(options: {
+  returnPath: string;
+  initialProblem: SignInProblem | null;
+  send: (form: FormData) => Promise<SignInOutcome>;
+  onNextStep: (step: "code" | "over") => void;
+}) {
+  const [problem, setProblem] = useState(options.initialProblem);
   const [isBusy, setBusy] = useState(false);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
@@ -15,27 +23,22 @@ export function useSignIn(returnPath: string) {
     if (isBusy) return;
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    const outcome = await trySignIn({ login: textOf(form, "login"), password: textOf(form, "password") });
+    const outcome = await options.send(form).catch((): SignInOutcome => ({ kind: "failed", requestId: null }));
     if (outcome.kind === "signed-in") {
-      window.location.assign(returnPath);
+      window.location.assign(options.returnPath);
       return;
     }
     setBusy(false);
-    setProblem(outcome);
+    if (outcome.kind === "code-needed") options.onNextStep("code");
+    else if (outcome.kind === "over") options.onNextStep("over");
+    else setProblem(outcome);
   };
 
   return { problem, isBusy, submit };
 }
 
-async function trySignIn(credentials: { login: string; password: string }): Promise<SignInOutcome> {
-  try {
-    return await postSignIn(credentials);
-  } catch {
-    return { kind: "failed", requestId: null };
-  }
-}
-
-function textOf(form: FormData, name: string): string {
+/** What a field of a form says. */
+export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
 }

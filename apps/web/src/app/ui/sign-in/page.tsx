@@ -1,10 +1,13 @@
+import { isSignInPending } from "@understudy/management";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { readPendingSignIn } from "../../../auth/pending-sign-in-cookie.ts";
 import { parseReturnPath } from "../../../auth/return-path.ts";
 import { carryRequestId } from "../../../server/carry-request-id.ts";
 import { findDashboardActor } from "../../../server/identify-dashboard-actor.ts";
+import { getManagement } from "../../../server/management.ts";
 import { LogoMark } from "../../../ui/logo.tsx";
-import { SignInForm } from "../../../ui/sign-in/sign-in-form.tsx";
+import { SignInSteps } from "../../../ui/sign-in/sign-in-steps.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -19,8 +22,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <span className="text-lg">Understudy</span>
         </div>
         <div className="mt-5 rounded-lg border border-line bg-surface p-6">
-          <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
-          <SignInForm returnPath={returnPath} />
+          <SignInSteps returnPath={returnPath} isCodeNeeded={await carryRequestId(isCodeNeeded)} />
         </div>
         <p className="mt-4 text-sm text-ink-faint">
           The first admin’s password was printed at the first start, unless it was set as FIRST_ADMIN_PASSWORD.
@@ -28,4 +30,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </div>
     </main>
   );
+}
+
+/** Whether the password was right and the second factor is still to be shown: in another tab, or before the page was loaded again. */
+async function isCodeNeeded(): Promise<boolean> {
+  const pending = await readPendingSignIn();
+  return pending !== null && isSignInPending(getManagement(), pending);
 }

@@ -1,0 +1,70 @@
+import {
+  countPendingSignInTry,
+  deletePendingSignIn,
+  findUserById,
+  lockPendingSignIn,
+  lockSecondFactor,
+  type Principal,
+  type Transaction,
+} from "@understudy/database";
+import { AppError, type SecondFactorProof } from "@understudy/domain";
+import type { Management } from "../../management.ts";
+import { hashSecretToken } from "../secret-token.ts";
+import { openSession, type SignedIn } from "../sign-in.ts";
+import { describeWrong, type ProofOutcome, spendProof, tooManyTries } from "./spend-proof.ts";
+import { transact } from "../../transact.ts";
+
+/** After so many wrong codes the password has to be entered again. */
+const triesMax = 5;
+
+type Verified = ProofOutcome | { kind: "gone" } | { kind: "passed"; found: Principal };
+
+/**
+ * Completes a sign-in by its second factor. Throws `unauthorized` for a wrong code and for a sign-in that is over, which the public
+ * sentences tell apart, and `rate_limit` after too many wrong ones.
+ */
+export async function verifySecondFactor(
+  management: Management,
+  { tfaToken, proof, now = new Date() }: { tfaToken: string; proof: SecondFactorProof; now?: Date },
+): Promise<SignedIn> {
+  const verified = await transact(management, (tx) => verify(tx, management, { tfaToken, proof, now }));
+  switch (verified.kind) {
+    case "passed":
+      return openSession(management, verified.found);
+    case "blocked":
+      throw tooManyTries(verified.waitMs);
+    case "wrong":
+      throw new AppError("unauthorized", describeWrong(proof));
+    default:
+      throw new SignInOverError();
+  }
+}
+
+/** The pending sign-in is unknown, too old, complete, or was tried too often. */
+export class SignInOverError extends AppError {
+  constructor() {
+    super("unauthorized", "this sign-in is over: it took too long or had too many wrong codes; sign in again");
+    this.name = "SignInOverError";
+  }
+}
+
+async function verify(
+  tx: Transaction,
+  { sealing }: Management,
+  { tfaToken, proof, now }: { tfaToken: string; proof: SecondFactorProof; now: Date },
+): Promise<Verified> {
+  const idHash = hashSecretToken(tfaToken);
+  const pending = await lockPendingSignIn(tx, idHash, now);
+  if (pending === null) return { kind: "gone" };
+  const factor = await lockSecondFactor(tx, pending.userId);
+  const found = await findUserById(tx, pending.userId);
+  if (!factor?.confirmedAt || found === null) return { kind: "gone" };
+  const outcome = await spendProof(tx, factor, { proof, now, sealing, isPassword: () => Promise.resolve(false) });
+  if (outcome.kind === "wrong") {
+    if (pending.tries + 1 < triesMax) await countPendingSignInTry(tx, idHash);
+    else await deletePendingSignIn(tx, idHash);
+  }
+  if (outcome.kind !== "right") return outcome;
+  await deletePendingSignIn(tx, idHash);
+  return { kind: "passed", found };
+}
