@@ -52,7 +52,8 @@ export function openNamespaceLoader(options: NamespaceLoaderOptions): NamespaceL
       applyChanges(namespace, changes, compile);
     }
     expected.delete(name);
-    namespaces.serve(name, namespace);
+    if (namespace.isClosed) namespaces.withdraw(name);
+    else namespaces.serve(name, namespace);
   };
 
   const queue = createLoadQueue({

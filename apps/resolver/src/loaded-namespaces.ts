@@ -13,8 +13,10 @@ export interface LoadedNamespaces {
   versionOf: (namespace: string) => bigint;
   /** These exist and will be served. Before the first call any namespace may exist. */
   announce: (namespaces: readonly string[]) => void;
-  /** There is no such namespace after all. */
+  /** There is no such namespace, or not any more: nothing of it is kept. */
   withdraw: (namespace: string) => void;
+  /** Those that are served. */
+  names: () => string[];
   /** From now on it is served. */
   serve: (name: string, namespace: LoadedNamespace) => void;
   apply: (changes: NamespaceChanges) => void;
@@ -50,7 +52,7 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
   const find: LoadedNamespaces["find"] = (name) => {
     const loaded = namespaces.get(name);
     if (loaded === undefined) return announced === null || announced.has(name) ? "loading" : null;
-    return loaded.isClosed ? null : loaded;
+    return loaded;
   };
 
   return {
@@ -63,9 +65,11 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
       tellWaiting();
     },
     withdraw(name) {
+      namespaces.delete(name);
       announced?.delete(name);
       tellWaiting();
     },
+    names: () => [...namespaces.keys()],
     serve(name, namespace) {
       namespaces.set(name, namespace);
       announced?.delete(name);
@@ -73,7 +77,10 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
     },
     apply(changes) {
       const namespace = namespaces.get(changes.name);
-      if (namespace !== undefined) applyChanges(namespace, changes, compile);
+      if (namespace === undefined) return;
+      applyChanges(namespace, changes, compile);
+      // What comes back is loaded anew: it may be another one of the same name.
+      if (changes.isClosed) namespaces.delete(changes.name);
     },
     countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };

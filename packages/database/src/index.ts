@@ -5,6 +5,7 @@ export * from "./api-tokens.ts";
 export * from "./api-token-uses.ts";
 export * from "./changes.ts";
 export * from "./client.ts";
+export type { Closing } from "./closing.ts";
 export * from "./counts.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
@@ -36,6 +37,7 @@ export * from "./deliveries/watch.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
+export * from "./members.ts";
 export * from "./mock-folders.ts";
 export * from "./mock-versions.ts";
 export {
@@ -50,6 +52,7 @@ export {
   putMocks,
   removeMock,
 } from "./mocks.ts";
+export * from "./namespace-lifecycle.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./outage.ts";

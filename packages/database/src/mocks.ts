@@ -1,5 +1,6 @@
 import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
+import { type Closing, reopened } from "./closing.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
 import { forgetUses } from "./uses.ts";
 
@@ -98,7 +99,7 @@ export async function putMocks(tx: Transaction, mocks: readonly Mock[], changedA
 export async function closeMocks(
   tx: Transaction,
   mocks: MockSelection,
-  change: { changedAt: bigint; closedAt: Date },
+  change: Closing & { changedAt: bigint },
 ): Promise<number> {
   const { count } = await tx.mock.updateMany({ where: { ...toSelection(mocks), closedAt: null }, data: change });
   return count;
@@ -152,7 +153,8 @@ function toRow(mock: Mock, changedAt: bigint): MockModel {
     createdAt: mock.createdAt,
     updatedAt: mock.updatedAt,
     expireAt: mock.expireAt,
-    closedAt: mock.closedAt,
+    // What is written whole is live.
+    ...reopened,
   };
 }
 

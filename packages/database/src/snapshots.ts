@@ -60,10 +60,10 @@ const versionColumns = `n.version, n.closed_at is not null as is_closed, n.cors_
 const mockColumns = `m.id, m.definition, m.template_names, m.version as mock_version, m.created_at, m.updated_at, m.expire_at,
   m.closed_at`;
 
-/** Versions of all namespaces, deleted ones included: those with the fewest mocks first. */
+/** Versions of all live namespaces: those with the fewest mocks first. */
 export async function listNamespaceVersions(client: Client): Promise<{ name: string; version: bigint }[]> {
   const { rows } = await client.query<{ name: string; version: string }>(
-    `select name, version from namespace
+    `select name, version from namespace where closed_at is null
      order by (select count(*) from mock m where m.namespace = name and m.closed_at is null), name`,
   );
   return rows.map(({ name, version }) => ({ name, version: BigInt(version) }));

@@ -6,6 +6,7 @@ import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
 import { identifyApiActor } from "../server/identify-actor.ts";
 import { getLogger } from "../server/logger.ts";
+import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
@@ -15,6 +16,7 @@ import { registerEventRoutes } from "./event-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
+import { registerMemberRoutes } from "./member-routes.ts";
 import { registerMockBatchRoutes } from "./mock-batch-routes.ts";
 import { registerMockChangeRoutes } from "./mock-change-routes.ts";
 import { registerMockLogRoutes } from "./mock-log-routes.ts";
@@ -58,6 +60,8 @@ export function createRestApp(): RestApp {
   registerAuthRoutes(app);
   registerTokenRoutes(app);
   registerNamespaceRoutes(app);
+  registerMemberRoutes(app);
+  registerAdminNamespaceRoutes(app);
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes(app);
   registerChainRoutes(app);
