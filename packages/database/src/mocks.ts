@@ -121,15 +121,23 @@ export async function organiseMocks(
   return count;
 }
 
-/** Removes a deleted mock for good with its history, uses and log, in one transaction: else the next mock of this id would meet them. */
-export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
-  const { count } = await tx.mock.deleteMany({
-    where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },
-  });
-  if (count === 0) return;
-  await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
-  await tx.loggedRequest.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
-  await forgetUses(tx, key.namespace, [key.id]);
+/**
+ * Removes deleted mocks for good with their history, uses and log, in one transaction: else the next mock of such an id would meet them.
+ * Returns how many there were.
+ */
+export async function removeMocks(
+  tx: Transaction,
+  { namespace, ids }: { namespace: string; ids: readonly string[] },
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    delete from mock where namespace = ${namespace} and id = any(${[...ids]}) and closed_at is not null returning id`;
+  const removed = rows.map(({ id }) => id);
+  if (removed.length === 0) return 0;
+  const ofThem = { namespaceName: namespace, mockId: { in: removed } };
+  await tx.mockVersion.deleteMany({ where: ofThem });
+  await tx.loggedRequest.deleteMany({ where: ofThem });
+  await forgetUses(tx, namespace, removed);
+  return removed.length;
 }
 
 function toSelection(mocks: MockSelection): MockWhereInput {

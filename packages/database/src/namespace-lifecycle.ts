@@ -1,7 +1,7 @@
 import type { NamespaceSummary } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { type Closing, reopened } from "./closing.ts";
-import { raiseNamespaceVersion } from "./namespace-version.ts";
+import { purging } from "./purge-namespace.ts";
 
 /**
  * Deletes a live namespace softly. The caller has raised its version in the same transaction, so that resolvers hear of it; what is in it
@@ -11,17 +11,26 @@ export async function closeNamespace(tx: Transaction, name: string, closing: Clo
   await tx.namespace.update({ where: { name }, data: closing });
 }
 
-/** Makes a deleted namespace live again, with all that is in it. Returns its version; null: no such namespace is deleted. */
-export async function reopenNamespace(tx: Transaction, name: string): Promise<bigint | null> {
-  const { count } = await tx.namespace.updateMany({ where: { name, closedAt: { not: null } }, data: reopened });
-  return count === 0 ? null : raiseNamespaceVersion(tx, name);
+/**
+ * Makes a deleted namespace live again, with all that is in it; false: no such namespace is deleted, or it is being purged. The caller raises
+ * its version in the same transaction, so that resolvers hear of it.
+ */
+export async function reopenNamespace(tx: Transaction, name: string): Promise<boolean> {
+  const isWhole = { OR: [{ closedReason: null }, { closedReason: { not: purging } }] };
+  const where = { name, closedAt: { not: null }, ...isWhole };
+  const { count } = await tx.namespace.updateMany({ where, data: reopened });
+  return count === 1;
 }
 
-/** Whether there is a namespace of this name, and whether it is deleted. */
-export async function findNamespaceState(tx: Transaction, name: string): Promise<"live" | "deleted" | null> {
-  const row = await tx.namespace.findUnique({ where: { name }, select: { closedAt: true } });
+/** How a namespace stands; null: there is none of this name. */
+export async function findNamespaceState(
+  tx: Transaction,
+  name: string,
+): Promise<"live" | "deleted" | "purging" | null> {
+  const row = await tx.namespace.findUnique({ where: { name }, select: { closedAt: true, closedReason: true } });
   if (row === null) return null;
-  return row.closedAt === null ? "live" : "deleted";
+  if (row.closedAt === null) return "live";
+  return row.closedReason === purging ? "purging" : "deleted";
 }
 
 /** A page of the installation's namespaces by name, and how many there are in all. */

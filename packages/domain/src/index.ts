@@ -16,7 +16,13 @@ export {
   predecessorNamesOf,
 } from "./callback-order.ts";
 export { type Chaos, type ChaosEffect, ChaosEffectSchema, heldBackMsMax, heldBackMsOf, sentIdOf } from "./chaos.ts";
-export { type CleanupPolicy, CleanupPolicySchema, describeCleanupPolicy, toCleanupRules } from "./cleanup-policy.ts";
+export {
+  type CleanupPolicy,
+  CleanupPolicySchema,
+  type CleanupRules,
+  describeCleanupPolicy,
+  toCleanupRules,
+} from "./cleanup-policy.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export { type CustomHmac, placeholder, type SignedPart } from "./custom-hmac.ts";

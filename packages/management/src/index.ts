@@ -48,6 +48,7 @@ export { restoreMocks } from "./mocks/restore-mocks.ts";
 export { saveMock } from "./mocks/save-mock.ts";
 export { saveMocks } from "./mocks/save-mocks.ts";
 export { changeNamespace } from "./namespaces/change-namespace.ts";
+export { getCleanupPolicy, setCleanupPolicy } from "./namespaces/cleanup-policy.ts";
 export { deleteNamespace } from "./namespaces/delete-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
 export { getNamespace } from "./namespaces/get-namespace.ts";
@@ -66,6 +67,7 @@ export type { RequestView } from "./requests/request-view.ts";
 export { getTimeline } from "./requests/timeline/get-timeline.ts";
 export type { Timeline } from "./requests/timeline/timeline.ts";
 export { verifyRequests } from "./requests/verify-requests.ts";
+export { searchEntities } from "./search-entities.ts";
 export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";
 export {
@@ -75,6 +77,10 @@ export {
   saveTemplate,
   type TemplateFileInfo,
 } from "./templates/templates.ts";
+export { listTrash, summariseTrash } from "./trash/list-trash.ts";
+export { purgeTrash, purgeTrashNow } from "./trash/purge-trash.ts";
+export { restoreTrash, restoreTrashGroup } from "./trash/restore-trash.ts";
+export { getTrashSettings, setTrashSettings } from "./trash/trash-settings.ts";
 export { deleteUndefinedRequests, ignoreUndefinedRequest } from "./undefined-requests/change-undefined-requests.ts";
 export { createMockOfUndefinedRequest } from "./undefined-requests/create-mock-of-undefined-request.ts";
 export { listUndefinedRequests } from "./undefined-requests/list-undefined-requests.ts";

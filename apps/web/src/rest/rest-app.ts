@@ -9,6 +9,7 @@ import { getLogger } from "../server/logger.ts";
 import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
+import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
@@ -27,6 +28,7 @@ import { registerNamespaceRoutes } from "./namespace-routes.ts";
 import { registerRequestRoutes } from "./request-routes.ts";
 import { documentPaths, registerOpenApiRoutes } from "./openapi-routes.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
+import { registerSearchRoutes } from "./search-routes.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
@@ -35,6 +37,7 @@ import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerTimelineRoutes } from "./timeline-routes.ts";
 import { limitToken, showLimits, TokenLimitError } from "./token-limit.ts";
 import { registerTokenRoutes } from "./token-routes.ts";
+import { registerTrashRoutes } from "./trash-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
@@ -61,6 +64,9 @@ export function createRestApp(): RestApp {
   registerTokenRoutes(app);
   registerNamespaceRoutes(app);
   registerMemberRoutes(app);
+  registerCleanupPolicyRoutes(app);
+  registerTrashRoutes(app);
+  registerSearchRoutes(app);
   registerAdminNamespaceRoutes(app);
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes(app);

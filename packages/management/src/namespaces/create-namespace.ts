@@ -9,7 +9,7 @@ export async function createNamespace(management: Management, actor: Actor, name
   authoriseInstallation(actor, "namespace.create");
   return management.db.$transaction(async (tx) => {
     const namespace = await insertNamespace(tx, { name, createdAt: new Date() });
-    if (namespace === null) throw nameTaken(name, (await findNamespaceState(tx, name)) === "deleted");
+    if (namespace === null) throw nameTaken(name, (await findNamespaceState(tx, name)) !== "live");
     await putMember(tx, { namespace: name, userId: actor.userId, role: "owner" });
     return namespace;
   });

@@ -1,5 +1,7 @@
 import { findNamespaceState, reopenNamespace } from "@understudy/database";
+import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
+import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation, unknownNamespace } from "../permissions.ts";
 
@@ -13,9 +15,14 @@ export async function restoreNamespace(
   namespace: string,
 ): Promise<{ notYetVisible: string[] }> {
   authoriseInstallation(actor, "namespace.delete");
-  await management.changes.prepare();
-  const version = await management.db.$transaction((tx) => reopenNamespace(tx, namespace));
-  if (version !== null) return { notYetVisible: await management.changes.awaitVisible({ namespace, version }) };
-  if ((await findNamespaceState(management.db, namespace)) === null) throw unknownNamespace(namespace);
+  const { result: isRestored, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
+    const isReopened = await reopenNamespace(tx, namespace);
+    if (isReopened) await raise(namespace);
+    return isReopened;
+  });
+  if (isRestored) return { notYetVisible };
+  const state = await findNamespaceState(management.db, namespace);
+  if (state === null) throw unknownNamespace(namespace);
+  if (state === "purging") throw new AppError("conflict", `the namespace ${namespace} is being purged`);
   return { notYetVisible: [] };
 }
