@@ -2,6 +2,7 @@ import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@u
 import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
 import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
+import { createStubGate, type StubGate } from "./stub-gate.ts";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
@@ -33,6 +34,8 @@ export interface ServedNamespace {
   /** Whether browsers of other origins may read the answers. */
   isCorsEnabled: boolean;
   quotas: NamespaceQuotas;
+  /** What callers must keep to; null: nothing, so that nobody looks further. */
+  gate: StubGate | null;
 }
 
 /** A namespace at a version. */
@@ -93,6 +96,8 @@ export function createEmptyNamespace(): LoadedNamespace {
     isCorsEnabled: true,
     // Nothing is served before they are read.
     quotas: { pendingDeliveries: 0, deliveriesPerMinute: null },
+    stubs: { access: "key", callsPerMinute: null, bodyBytesMax: null, keyHashes: [] },
+    gate: null,
     index: createMockIndex<CompiledMock>(),
     usedUp: new Set(),
     unserved: new Map(),
@@ -110,8 +115,14 @@ export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChang
     const known = [...namespace.index.ids(), ...namespace.unserved.keys()];
     for (const id of known) if (!live.has(id)) forget(namespace, id);
   }
-  const { version, isClosed, isCorsEnabled, quotas } = changes;
-  Object.assign(namespace, { version, isClosed, isCorsEnabled, quotas });
+  adoptVersion(namespace, changes);
+}
+
+/** What is known of the namespace itself; how often its stubs were called goes on. */
+export function adoptVersion(namespace: LoadedNamespace, loaded: LoadedVersion): void {
+  const { version, isClosed, isCorsEnabled, quotas, stubs } = loaded;
+  const gate = createStubGate(stubs, namespace.gate);
+  Object.assign(namespace, { version, isClosed, isCorsEnabled, quotas, stubs, gate });
 }
 
 function forget({ index, usedUp, unserved }: ServedNamespace, id: string): void {

@@ -1,6 +1,7 @@
 import { type AppError, toErrorEnvelope } from "@understudy/domain";
 import type { HandledRequest } from "./handled-request.ts";
 import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import { TooManyCallsError } from "./stub-gate.ts";
 
 /** How long the rest of a body that is too large may take to come. */
 const drainTimeoutMs = 2_000;
@@ -25,6 +26,7 @@ export function writeError(
     ...["x-content-type-options", "nosniff"],
     ...["x-request-id", requestId],
     ...corsHeaders,
+    ...(error instanceof TooManyCallsError ? ["retry-after", String(error.retryAfterSeconds)] : []),
     // What is left of a body that is too large is read past for a moment only.
     ...(error.code === "too_large" ? ["connection", "close"] : []),
   ];

@@ -71,6 +71,7 @@ export * from "./resolvers.ts";
 export * from "./search-mocks.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
+export * from "./stub-keys.ts";
 export * from "./tags.ts";
 export * from "./template-files.ts";
 export * from "./transact.ts";

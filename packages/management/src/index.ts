@@ -57,6 +57,7 @@ export { listNamespaces } from "./namespaces/list-namespaces.ts";
 export { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "./namespaces/members.ts";
 export { restoreNamespace } from "./namespaces/restore-namespace.ts";
 export type { Scope, ScopedNamespace } from "./namespaces/scope.ts";
+export { createStubKey, listStubKeys, revokeStubKey } from "./namespaces/stub-keys.ts";
 export { explainRequest, type RequestSource } from "./requests/explain-request.ts";
 export { getRequest } from "./requests/get-request.ts";
 export { listRequests } from "./requests/list-requests.ts";

@@ -31,6 +31,7 @@ import type { RestApp, RestEnv } from "./rest-env.ts";
 import { registerSearchRoutes } from "./search-routes.ts";
 import { registerStatusRoutes } from "./status-routes.ts";
 import { registerStoreRoutes } from "./store-routes.ts";
+import { registerStubKeyRoutes } from "./stub-key-routes.ts";
 import { registerTagRoutes } from "./tag-routes.ts";
 import { registerTargetRoutes } from "./target-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
@@ -65,6 +66,7 @@ export function createRestApp(): RestApp {
   registerNamespaceRoutes(app);
   registerMemberRoutes(app);
   registerCleanupPolicyRoutes(app);
+  registerStubKeyRoutes(app);
   registerTrashRoutes(app);
   registerSearchRoutes(app);
   registerAdminNamespaceRoutes(app);
