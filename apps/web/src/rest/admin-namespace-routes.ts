@@ -21,6 +21,7 @@ const SummarySchema = z.object({
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/admin/namespaces",
+  operationId: "listAllNamespaces",
   summary: "All namespaces of the installation, by name",
   request: {
     query: z.object({
@@ -57,6 +58,7 @@ const done = (description: string) => ({
 const restoreRoute = createRoute({
   method: "put",
   path: "/api/v1/admin/namespaces/{ns}/restore",
+  operationId: "restoreNamespace",
   summary: "Bring a deleted namespace back with all that was in it",
   request: { params: NamespaceParamSchema },
   responses: done("It is live, its stubs answer, and what was held is sent"),
@@ -83,10 +85,11 @@ export function registerAdminNamespaceRoutes(app: RestApp): void {
   for (const path of scopedPaths) registerDelete(app, path);
 }
 
-function registerDelete(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function registerDelete(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const route = createRoute({
     method: "delete",
     path: base,
+    operationId: `deleteNamespace${by}`,
     summary: `Delete a namespace softly: it can be restored${whose}`,
     request: { params: NamespaceParamSchema },
     responses: done("Its stubs don't answer any more, and its deliveries are held"),

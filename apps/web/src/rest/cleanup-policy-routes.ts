@@ -15,11 +15,12 @@ export function registerCleanupPolicyRoutes(app: RestApp): void {
   for (const path of scopedPaths) register(app, path);
 }
 
-function register(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function register(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const responses = { 200: { description: "The policy", content: json(PolicySchema) }, ...errorAnswers };
   const getRoute = createRoute({
     method: "get",
     path: `${base}/cleanup-policy`,
+    operationId: `getCleanupPolicy${by}`,
     summary: `What a namespace cleans up by itself${whose}`,
     request: { params: NamespaceParamSchema },
     responses,
@@ -32,6 +33,7 @@ function register(app: RestApp, { scope, base, whose }: ScopedPath): void {
   const putRoute = createRoute({
     method: "put",
     path: `${base}/cleanup-policy`,
+    operationId: `setCleanupPolicy${by}`,
     summary: `Say what a namespace cleans up by itself; what is not given is as if it were never said${whose}`,
     request: { params: NamespaceParamSchema, body: { required: true, content: json(CleanupPolicySchema) } },
     responses,

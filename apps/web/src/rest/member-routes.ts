@@ -32,7 +32,7 @@ export function registerMemberRoutes(app: RestApp): void {
   }
 }
 
-function registerList(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function registerList(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const list = z.object({
     users: z.array(WireMemberSchema),
     items: z.array(WireMemberSchema),
@@ -43,6 +43,7 @@ function registerList(app: RestApp, { scope, base, whose }: ScopedPath): void {
   const route = createRoute({
     method: "get",
     path: `${base}/users`,
+    operationId: `listMembers${by}`,
     summary: `The members of a namespace, in the order in which they came${whose}`,
     request: { params: NamespaceParamSchema, query: PageSchema },
     responses: {
@@ -60,10 +61,11 @@ function registerList(app: RestApp, { scope, base, whose }: ScopedPath): void {
   });
 }
 
-function registerAdd(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function registerAdd(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const route = createRoute({
     method: "post",
     path: `${base}/users`,
+    operationId: `addMember${by}`,
     summary: `Make a user a member, by id or name${whose}`,
     request: { params: NamespaceParamSchema, body: { required: true, content: json(NewMemberSchema) } },
     responses: { 200: { description: "The member", content: json(changedMember) }, ...errorAnswers },
@@ -75,10 +77,11 @@ function registerAdd(app: RestApp, { scope, base, whose }: ScopedPath): void {
   });
 }
 
-function registerRole(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function registerRole(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const route = createRoute({
     method: "put",
     path: `${base}/users/{userId}/role`,
+    operationId: `changeMemberRole${by}`,
     summary: `Give a member another role; the last owner stays one${whose}`,
     request: { params: MemberParamSchema, body: { required: true, content: json(RoleChangeSchema) } },
     responses: { 200: { description: "The member", content: json(changedMember) }, ...errorAnswers },
@@ -91,10 +94,11 @@ function registerRole(app: RestApp, { scope, base, whose }: ScopedPath): void {
   });
 }
 
-function registerRemove(app: RestApp, { scope, base, whose }: ScopedPath): void {
+function registerRemove(app: RestApp, { scope, base, whose, by }: ScopedPath): void {
   const route = createRoute({
     method: "delete",
     path: `${base}/users/{userId}`,
+    operationId: `removeMember${by}`,
     summary: `Take a member's role away; the last owner stays${whose}`,
     request: { params: MemberParamSchema },
     responses: {

@@ -11,6 +11,7 @@ const entityTypes = ["mock", "test_plan", "perf_config", "fuzz_config", "chaos_e
 const route = createRoute({
   method: "get",
   path: "/api/v1/entity-search",
+  operationId: "searchEntities",
   summary: "Search for mocks by a part of their route or id, in all namespaces that you may read",
   request: {
     query: z.object({

@@ -19,6 +19,7 @@ const StubKeySchema = z.object({
 const listRoute = createRoute({
   method: "get",
   path,
+  operationId: "listStubKeys",
   summary: "The keys with which the stubs of a namespace may be called, oldest first",
   request: { params: NamespaceParamSchema },
   responses: {
@@ -33,6 +34,7 @@ const listRoute = createRoute({
 const createKeyRoute = createRoute({
   method: "post",
   path,
+  operationId: "createStubKey",
   summary: "Make a stub key",
   request: { params: NamespaceParamSchema, body: { required: true, content: json(NewStubKeySchema) } },
   responses: {
@@ -47,6 +49,7 @@ const createKeyRoute = createRoute({
 const revokeRoute = createRoute({
   method: "delete",
   path: `${path}/{id}`,
+  operationId: "revokeStubKey",
   summary: "Revoke a stub key",
   request: { params: NamespaceParamSchema.extend({ id: z.uuid("must be the id of a stub key") }) },
   responses: {

@@ -30,8 +30,20 @@ import {
 
 /** A namespace's trash and the installation's; the latter's addresses name no namespace, `?namespace=` chooses a part of it. */
 const places = [
-  { base: "/api/v1/namespaces/{ns}/trash", settings: "/settings", of: "a namespace", isInstallation: false },
-  { base: "/api/v1/admin/trash", settings: "/settings/global", of: "the installation", isInstallation: true },
+  {
+    base: "/api/v1/namespaces/{ns}/trash",
+    settings: "/settings",
+    of: "a namespace",
+    name: "Trash",
+    isInstallation: false,
+  },
+  {
+    base: "/api/v1/admin/trash",
+    settings: "/settings/global",
+    of: "the installation",
+    name: "AllTrash",
+    isInstallation: true,
+  },
 ] as const;
 type Place = (typeof places)[number];
 
@@ -55,10 +67,11 @@ export function registerTrashRoutes(app: RestApp): void {
 }
 
 function registerReading(app: RestApp, place: Place): void {
-  const { base, of, isInstallation } = place;
+  const { base, of, name, isInstallation } = place;
   const listRoute = createRoute({
     method: "get",
     path: base,
+    operationId: `list${name}`,
     summary: `What is in the trash of ${of}, the last first`,
     request: {
       params: paramsOf(place),
@@ -68,7 +81,7 @@ function registerReading(app: RestApp, place: Place): void {
   });
   app.openapi(listRoute, async (context) => {
     const { type, q, closed_by: closedBy, cascade, from, to, offset, limit } = context.req.valid("query");
-    const types = type?.split(",").map((name) => name.trim());
+    const types = type?.split(",").map((one) => one.trim());
     const filter = {
       namespace: (isInstallation ? context.req.query("namespace") : undefined) ?? null,
       types: types && trashTypes.filter((known) => types.includes(known)),
@@ -82,6 +95,7 @@ function registerReading(app: RestApp, place: Place): void {
   const summaryRoute = createRoute({
     method: "get",
     path: `${base}/summary`,
+    operationId: `summarise${name}`,
     summary: `How much is in the trash of ${of}`,
     request: { params: paramsOf(place) },
     responses: answer("By type", TrashSummarySchema),
@@ -94,10 +108,11 @@ function registerReading(app: RestApp, place: Place): void {
 }
 
 function registerSettings(app: RestApp, place: Place): void {
-  const { base, settings, of } = place;
+  const { base, settings, of, name } = place;
   const getRoute = createRoute({
     method: "get",
     path: `${base}${settings}`,
+    operationId: `get${name}Settings`,
     summary: `When the trash of ${of} is emptied`,
     request: { params: paramsOf(place) },
     responses: answer("Its setting", TrashSettingsSchema),
@@ -111,6 +126,7 @@ function registerSettings(app: RestApp, place: Place): void {
   const putRoute = createRoute({
     method: "put",
     path: `${base}${settings}`,
+    operationId: `set${name}Settings`,
     summary: `Say when the trash of ${of} is emptied`,
     request: { params: paramsOf(place), body: { required: true, content: json(TrashSettingsChangeSchema) } },
     responses: answer("Its setting from now on", TrashSettingsSchema),
@@ -124,10 +140,11 @@ function registerSettings(app: RestApp, place: Place): void {
 }
 
 function registerRestoring(app: RestApp, place: Place): void {
-  const { base, of } = place;
+  const { base, of, name } = place;
   const groupRoute = createRoute({
     method: "post",
     path: `${base}/restore-cascade/{groupId}`,
+    operationId: `restore${name}Group`,
     summary: `Bring back what was deleted together, from the trash of ${of}`,
     request: { params: z.object({ ...paramsOf(place).shape, groupId: z.uuid("must be the id of a group") }) },
     responses: answer("Restored", RestoredGroupSchema),
@@ -143,6 +160,7 @@ function registerRestoring(app: RestApp, place: Place): void {
   const restoreRoute = createRoute({
     method: "post",
     path: `${base}/restore`,
+    operationId: `restore${name}`,
     summary: `Bring groups back from the trash of ${of}`,
     request: { params: paramsOf(place), body: { required: true, content: json(TrashRestoreSchema) } },
     responses: answer("What became of each", RestoredSchema),
@@ -156,10 +174,11 @@ function registerRestoring(app: RestApp, place: Place): void {
 }
 
 function registerPurging(app: RestApp, place: Place): void {
-  const { base, of } = place;
+  const { base, of, name } = place;
   const route = createRoute({
     method: "post",
     path: `${base}/purge`,
+    operationId: `purge${name}`,
     summary: `Remove groups for good from the trash of ${of}`,
     request: { params: paramsOf(place), body: { required: true, content: json(TrashPurgeSchema) } },
     responses: answer("What became of each", PurgedSchema),
@@ -175,6 +194,7 @@ function registerPurgeNow(app: RestApp): void {
   const route = createRoute({
     method: "post",
     path: "/api/v1/admin/trash/purge-now",
+    operationId: "emptyTrash",
     summary: "Empty the trash now as its settings say",
     responses: answer("Emptied", PurgedNowSchema),
   });

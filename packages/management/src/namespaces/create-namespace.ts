@@ -3,11 +3,12 @@ import { AppError, type Namespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
 /** Makes a namespace; who makes it is its owner. Throws `conflict` when the name is taken, by a deleted one too. */
 export async function createNamespace(management: Management, actor: Actor, name: string): Promise<Namespace> {
   authoriseInstallation(actor, "namespace.create");
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     const namespace = await insertNamespace(tx, { name, createdAt: new Date() });
     if (namespace === null) throw nameTaken(name, (await findNamespaceState(tx, name)) !== "live");
     await putMember(tx, { namespace: name, userId: actor.userId, role: "owner" });

@@ -11,6 +11,7 @@ import {
 import { AppError, type Member, type NamespaceRole, type NewMember, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { transact } from "../transact.ts";
 import { requireNamespace } from "./require-namespace.ts";
 import { authoriseIn, type ScopedNamespace } from "./scope.ts";
 
@@ -38,7 +39,7 @@ export async function addMember(
 ): Promise<Member> {
   const { namespace } = where;
   authoriseIn(actor, "member.write", where);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     const userId = await findUserId(tx, { userId: member.userId, login: member.username });
     if (userId === null) throw unknownUser(member);
@@ -59,7 +60,7 @@ export async function changeMemberRole(
   { role, ...reference }: MemberReference & { role: NamespaceRole },
 ): Promise<Member> {
   authoriseIn(actor, "member.write", reference);
-  return management.db.$transaction(async (tx) => {
+  return transact(management, async (tx) => {
     await lockNamespace(tx, reference.namespace);
     const member = await requireMember(tx, reference);
     if (role !== "owner") await requireOtherOwner(tx, member, reference);
@@ -71,7 +72,7 @@ export async function changeMemberRole(
 /** Takes a user's role away. Throws `conflict` when the namespace would be left without an owner. */
 export async function removeMember(management: Management, actor: Actor, reference: MemberReference): Promise<void> {
   authoriseIn(actor, "member.write", reference);
-  await management.db.$transaction(async (tx) => {
+  await transact(management, async (tx) => {
     await lockNamespace(tx, reference.namespace);
     await requireOtherOwner(tx, await requireMember(tx, reference), reference);
     await deleteMember(tx, reference);

@@ -2,6 +2,7 @@ import { type EmptiedTrash, emptyTrash, findTrashGroup, purgeNamespace, removeMo
 import type { TrashResult } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { transact } from "../transact.ts";
 import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
 
 /** Longest time that one request purges; a namespace that is not gone by then is purged on by the worker. */
@@ -32,12 +33,13 @@ export async function purgeTrashNow(management: Management, actor: Actor): Promi
 
 /** Null: nothing of the group is there. False: not all of it is gone. */
 async function purge(
-  { db, requestLog }: Management,
+  management: Management,
   { isStopped, ...query }: TrashPlace & { groupId: string; isStopped: () => boolean },
 ): Promise<boolean | null> {
+  const { db, requestLog } = management;
   const group = await findTrashGroup(db, query);
   if (group.mocks.length === 0 && group.namespaces.length === 0) return null;
-  for (const mocks of group.mocks) await db.$transaction((tx) => removeMocks(tx, mocks));
+  for (const mocks of group.mocks) await transact(management, (tx) => removeMocks(tx, mocks));
   // What resolvers still have to write of a namespace must not come after it.
   if (group.namespaces.length > 0) await requestLog.flush();
   let isPurged = true;
