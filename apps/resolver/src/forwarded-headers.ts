@@ -1,10 +1,10 @@
 import { guardHeaders } from "@understudy/answering";
-import { hopsHeader, withoutOwnCookies } from "@understudy/domain";
+import { hopsHeader, stubKeyHeader, withoutOwnCookies } from "@understudy/domain";
 import type { HeaderList } from "@understudy/egress";
 import { dropHopByHop } from "./hop-by-hop.ts";
 
 /** Those of the caller that are not the service's business: whom it called, what our server has done already, what we say ourselves. */
-const ours = new Set(["host", "expect", hopsHeader]);
+const ours = new Set(["host", "expect", hopsHeader, stubKeyHeader]);
 
 /** Headers for the service that a proxy mock stands before: the caller's, without our cookies, and how deep in a chain of calls it is. */
 export function forwardedHeaders(

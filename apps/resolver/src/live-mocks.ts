@@ -38,8 +38,10 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
       await registerResolver(client, resolverId);
       const listed = await listNamespaceVersions(client);
       loader.expect(listed.filter(({ name }) => !isServed(name)));
-      for (const { name, version } of listed) {
-        if (isServed(name) && namespaces.versionOf(name) !== version) reader.add(name, "unheard");
+      const versions = new Map(listed.map(({ name, version }) => [name, version]));
+      // One that is not listed was deleted meanwhile, or purged.
+      for (const name of namespaces.names()) {
+        if (namespaces.versionOf(name) !== versions.get(name)) reader.add(name, "unheard");
       }
       reader.connect(client);
     },

@@ -2,6 +2,7 @@ import { loadNamespace, openPool, readNamespaceChanges } from "@understudy/datab
 import type { Logger } from "@understudy/runtime";
 import { createLoadQueue, type LoadQueue } from "./load-queue.ts";
 import {
+  adoptVersion,
   applyChanges,
   type Compile,
   createEmptyNamespace,
@@ -43,7 +44,7 @@ export function openNamespaceLoader(options: NamespaceLoaderOptions): NamespaceL
       namespaces.withdraw(name);
       return;
     }
-    Object.assign(namespace, loaded);
+    adoptVersion(namespace, loaded);
     // What changed since that moment: nothing of it may be missing once it is served.
     while (namespace.version < (expected.get(name) ?? -1n)) {
       const since = { name, sinceVersion: namespace.version, withLiveIds: true };
@@ -52,7 +53,8 @@ export function openNamespaceLoader(options: NamespaceLoaderOptions): NamespaceL
       applyChanges(namespace, changes, compile);
     }
     expected.delete(name);
-    namespaces.serve(name, namespace);
+    if (namespace.isClosed) namespaces.withdraw(name);
+    else namespaces.serve(name, namespace);
   };
 
   const queue = createLoadQueue({

@@ -2,6 +2,7 @@ import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@u
 import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
 import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
+import { createStubGate, type StubGate } from "./stub-gate.ts";
 
 /** All mocks, compiled, in memory (design 1). */
 export interface LoadedNamespaces {
@@ -13,8 +14,10 @@ export interface LoadedNamespaces {
   versionOf: (namespace: string) => bigint;
   /** These exist and will be served. Before the first call any namespace may exist. */
   announce: (namespaces: readonly string[]) => void;
-  /** There is no such namespace after all. */
+  /** There is no such namespace, or not any more: nothing of it is kept. */
   withdraw: (namespace: string) => void;
+  /** Those that are served. */
+  names: () => string[];
   /** From now on it is served. */
   serve: (name: string, namespace: LoadedNamespace) => void;
   apply: (changes: NamespaceChanges) => void;
@@ -31,6 +34,8 @@ export interface ServedNamespace {
   /** Whether browsers of other origins may read the answers. */
   isCorsEnabled: boolean;
   quotas: NamespaceQuotas;
+  /** What callers must keep to; null: nothing, so that nobody looks further. */
+  gate: StubGate | null;
 }
 
 /** A namespace at a version. */
@@ -50,7 +55,7 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
   const find: LoadedNamespaces["find"] = (name) => {
     const loaded = namespaces.get(name);
     if (loaded === undefined) return announced === null || announced.has(name) ? "loading" : null;
-    return loaded.isClosed ? null : loaded;
+    return loaded;
   };
 
   return {
@@ -63,9 +68,11 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
       tellWaiting();
     },
     withdraw(name) {
+      namespaces.delete(name);
       announced?.delete(name);
       tellWaiting();
     },
+    names: () => [...namespaces.keys()],
     serve(name, namespace) {
       namespaces.set(name, namespace);
       announced?.delete(name);
@@ -73,7 +80,10 @@ export function createLoadedNamespaces(compile: Compile): LoadedNamespaces {
     },
     apply(changes) {
       const namespace = namespaces.get(changes.name);
-      if (namespace !== undefined) applyChanges(namespace, changes, compile);
+      if (namespace === undefined) return;
+      applyChanges(namespace, changes, compile);
+      // What comes back is loaded anew: it may be another one of the same name.
+      if (changes.isClosed) namespaces.delete(changes.name);
     },
     countMocks: () => [...namespaces.values()].reduce((count, { index }) => count + index.size, 0),
   };
@@ -86,6 +96,8 @@ export function createEmptyNamespace(): LoadedNamespace {
     isCorsEnabled: true,
     // Nothing is served before they are read.
     quotas: { pendingDeliveries: 0, deliveriesPerMinute: null },
+    stubs: { access: "key", callsPerMinute: null, bodyBytesMax: null, keyHashes: [] },
+    gate: null,
     index: createMockIndex<CompiledMock>(),
     usedUp: new Set(),
     unserved: new Map(),
@@ -103,8 +115,14 @@ export function applyChanges(namespace: LoadedNamespace, changes: NamespaceChang
     const known = [...namespace.index.ids(), ...namespace.unserved.keys()];
     for (const id of known) if (!live.has(id)) forget(namespace, id);
   }
-  const { version, isClosed, isCorsEnabled, quotas } = changes;
-  Object.assign(namespace, { version, isClosed, isCorsEnabled, quotas });
+  adoptVersion(namespace, changes);
+}
+
+/** What is known of the namespace itself; how often its stubs were called goes on. */
+export function adoptVersion(namespace: LoadedNamespace, loaded: LoadedVersion): void {
+  const { version, isClosed, isCorsEnabled, quotas, stubs } = loaded;
+  const gate = createStubGate(stubs, namespace.gate);
+  Object.assign(namespace, { version, isClosed, isCorsEnabled, quotas, stubs, gate });
 }
 
 function forget({ index, usedUp, unserved }: ServedNamespace, id: string): void {

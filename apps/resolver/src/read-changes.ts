@@ -36,21 +36,13 @@ export function createChangeReader({ resolverId, namespaces, log }: ChangeReader
     acknowledgeVersion(client, { resolverId, namespace, version }).catch(() => undefined);
   };
 
-  const readOne = async (client: Connection, name: string, kind: "heard" | "unheard"): Promise<void> => {
-    const since = { name, sinceVersion: namespaces.versionOf(name), withLiveIds: kind === "unheard" };
-    const changes = await readNamespaceChanges(client, since);
-    if (changes === null) return;
-    namespaces.apply(changes);
-    await acknowledgeVersion(client, { resolverId, namespace: name, version: changes.version });
-  };
-
   const readAll = async (): Promise<void> => {
     for (const [name, kind] of changed) {
       const client = connection;
       if (client === undefined) return;
       changed.delete(name);
       try {
-        await readOne(client, name, kind);
+        await readOne({ resolverId, namespaces }, client, { name, kind });
       } catch (error) {
         log.warn({ event: "changes.not_read", namespace: name, error: String(error) }, "Changes could not be read");
         // Versions are compared when it stands again; until then nobody waits for us.
@@ -82,4 +74,20 @@ export function createChangeReader({ resolverId, namespaces, log }: ChangeReader
     },
     settled: () => reading,
   };
+}
+
+/** One that is not there any more is not served any more either. */
+async function readOne(
+  { resolverId, namespaces }: Pick<ChangeReaderOptions, "resolverId" | "namespaces">,
+  client: Connection,
+  { name, kind }: { name: string; kind: "heard" | "unheard" },
+): Promise<void> {
+  const since = { name, sinceVersion: namespaces.versionOf(name), withLiveIds: kind === "unheard" };
+  const changes = await readNamespaceChanges(client, since);
+  if (changes === null) {
+    namespaces.withdraw(name);
+    return;
+  }
+  namespaces.apply(changes);
+  await acknowledgeVersion(client, { resolverId, namespace: name, version: changes.version });
 }

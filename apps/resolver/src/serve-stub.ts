@@ -15,6 +15,7 @@ import type { WrittenAnswer } from "./request-log/noted-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
+import { countCall, isAdmitted } from "./stub-gate.ts";
 import { createStubRequest, tooLarge } from "./stub-request.ts";
 import { writeAnswer } from "./write-answer.ts";
 import { writeNoMatch } from "./write-no-match.ts";
@@ -45,7 +46,9 @@ export function createStubHandler(options: StubHandlerOptions) {
   return function serveStub(handled: HandledRequest): Promise<void> | undefined {
     const call = beginCall(handled, options.bodyBytesMax);
     const served = options.mocks.find(call.namespace);
-    if (served === null || served === "loading" || isTooLarge(call, options)) return serveCall(call, options);
+    if (served === null || served === "loading" || served.gate !== null || isTooLarge(call)) {
+      return serveCall(call, options);
+    }
     allowOrigin(handled, served);
     const found = matchFirst(served, call.request);
     const plain = found.kind === "match" ? findPlainAnswer(found.entry) : null;
@@ -63,8 +66,15 @@ function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
   return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
 }
 
-function isTooLarge({ handled }: StubCall, { bodyBytesMax }: StubHandlerOptions): boolean {
-  return Number(handled.request.headers["content-length"] ?? 0) > bodyBytesMax;
+function isTooLarge({ handled, request }: StubCall): boolean {
+  return Number(handled.request.headers["content-length"] ?? 0) > request.bodyBytesMax;
+}
+
+/** Throws when the caller goes beyond what the namespace allows. */
+function passGate({ request }: StubCall, { gate }: ServedNamespace): void {
+  if (gate === null) return;
+  countCall(gate, performance.now());
+  request.bodyBytesMax = Math.min(request.bodyBytesMax, gate.bodyBytesMax ?? Infinity);
 }
 
 /** A namespace that is not there answers as one that has no mocks. */
@@ -88,12 +98,15 @@ function answerPlain(
 /** A call that has to wait for something: its namespace, its body, or what its mock does. */
 async function serveCall(call: StubCall, options: StubHandlerOptions, first?: FirstMatch): Promise<void> {
   const { handled } = call;
-  const served = await awaitNamespace(options.mocks, call.namespace);
+  const there = await awaitNamespace(options.mocks, call.namespace);
+  // Who shows no key is not even told that there is such a namespace.
+  const served = there?.gate != null && !isAdmitted(there.gate, handled.request) ? null : there;
   allowOrigin(handled, served);
   let answer: WrittenAnswer | null;
   let outcome: "matched" | "unmatched" | "failed";
   try {
-    if (isTooLarge(call, options)) throw tooLarge(options.bodyBytesMax);
+    if (served !== null) passGate(call, served);
+    if (isTooLarge(call)) throw tooLarge(call.request.bodyBytesMax);
     answer = await answerCall(call, served, { ...options, first });
     outcome = call.mock === null ? "unmatched" : "matched";
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
-import { AppError, withoutOwnCookies } from "@understudy/domain";
+import { AppError, stubKeyHeader, withoutOwnCookies } from "@understudy/domain";
 import { type BodyView, type MatchRequest, parseBody, parseQuery } from "@understudy/matching";
 import type { RequestView } from "@understudy/templating";
 import { limitBytes } from "./body-limit.ts";
@@ -14,6 +14,8 @@ export interface StubRequest extends MatchRequest {
   captured: CapturedBody | null;
   /** How long the body is; null until it is read. */
   bodyBytes: number | null;
+  /** How long it may be. */
+  bodyBytesMax: number;
   /** Reads the body to its end, and keeps it. Throws `too_large`. */
   readBytes: () => Promise<Buffer>;
   /** Reads and parses the body; from then on it is in `body`. */
@@ -40,8 +42,8 @@ class LazyRequest implements StubRequest {
   body: BodyView | null | "unread" = "unread";
   captured: CapturedBody | null = null;
   bodyBytes: number | null = null;
+  bodyBytesMax: number;
   private readonly request: IncomingMessage;
-  private readonly bodyBytesMax: number;
   private bytes: Promise<Buffer> | undefined = undefined;
   private parsedQuery: Record<string, string[]> | undefined = undefined;
   private visibleHeaders: MatchRequest["headers"] | undefined = undefined;
@@ -55,7 +57,7 @@ class LazyRequest implements StubRequest {
   }
 
   get headers(): MatchRequest["headers"] {
-    return (this.visibleHeaders ??= hideOwnCookies(this.request.headersDistinct));
+    return (this.visibleHeaders ??= hideCredentials(this.request.headersDistinct));
   }
 
   get query(): MatchRequest["query"] {
@@ -149,10 +151,10 @@ function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> 
   });
 }
 
-/** A browser sends the dashboard's cookies to stubs too; what mocks are made of may be anybody's (design 16). */
-function hideOwnCookies(headers: NodeJS.Dict<string[]>): MatchRequest["headers"] {
-  if (headers["cookie"] === undefined) return headers;
-  const { cookie, ...others } = headers;
+/** A browser sends the dashboard's cookies to stubs too, and callers their stub keys; what mocks are made of may be anybody's (design 16). */
+function hideCredentials(headers: NodeJS.Dict<string[]>): MatchRequest["headers"] {
+  if (headers["cookie"] === undefined && headers[stubKeyHeader] === undefined) return headers;
+  const { cookie = [], [stubKeyHeader]: _key, ...others } = headers;
   const kept = cookie.map(withoutOwnCookies).filter((cookies) => cookies !== "");
   return kept.length === 0 ? others : { ...others, cookie: kept };
 }

@@ -25,6 +25,7 @@ export function writeError(
     ...["x-content-type-options", "nosniff"],
     ...["x-request-id", requestId],
     ...corsHeaders,
+    ...(error.retryAfterSeconds === null ? [] : ["retry-after", String(error.retryAfterSeconds)]),
     // What is left of a body that is too large is read past for a moment only.
     ...(error.code === "too_large" ? ["connection", "close"] : []),
   ];

@@ -1,6 +1,7 @@
 import { type Database, deleteExpiredPendingSignIns, deleteExpiredSessions, type Pool } from "@understudy/database";
 import type { CronTask, deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
+import { cleanUp } from "./clean-up.ts";
 import { removePasts } from "./remove-past.ts";
 
 export interface TaskOptions {
@@ -24,6 +25,7 @@ export function createTasks({
       return Promise.resolve();
     },
     remove_past: () => removePasts(pool, log),
+    clean_up: () => cleanUp({ db, pool, log }, new Date()),
     async purge_expired_sessions() {
       const now = new Date();
       const count = (await deleteExpiredSessions(db, now)) + (await deleteExpiredPendingSignIns(db, now));

@@ -1,7 +1,7 @@
 import type { Action, ApiToken, RateLimits } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { ApiTokenModel, UserModel } from "./generated/models.ts";
-import { type Principal, toPrincipal } from "./identity.ts";
+import { type Principal, toPrincipal, withMemberships } from "./identity.ts";
 
 /** What is said of a token when it is made. */
 export type NewApiToken = Pick<
@@ -12,6 +12,8 @@ export type NewApiToken = Pick<
 /** What may become of it later. */
 export type ApiTokenChange = Omit<NewApiToken, "hash" | "userId"> & { enabled: boolean };
 
+/** Nobody speaks for a namespace that is deleted. */
+const ofLiveNamespace = { OR: [{ namespaceName: null }, { namespace: { closedAt: null } }] };
 const withUser = { user: true } as const;
 
 export async function createApiToken(tx: Transaction, { hash, userId, ...token }: NewApiToken): Promise<ApiToken> {
@@ -26,8 +28,13 @@ export async function findTokenPrincipal(
   now: Date,
 ): Promise<(Principal & { token: ApiToken }) | null> {
   const row = await tx.apiToken.findFirst({
-    where: { hash, enabled: true, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }], user: { enabled: true } },
-    include: { user: { include: { memberships: true } } },
+    where: {
+      hash,
+      enabled: true,
+      AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, ofLiveNamespace],
+      user: { enabled: true },
+    },
+    include: { user: { include: withMemberships } },
   });
   return row && { ...toPrincipal(row.user), token: toApiToken(row) };
 }

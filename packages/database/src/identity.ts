@@ -10,7 +10,8 @@ export interface Principal {
 
 export type NewUser = Pick<User, "login" | "email" | "systemRole"> & { passwordHash: string };
 
-const withMemberships = { memberships: true } as const;
+/** Nobody has a role in a namespace that is deleted: who reads a principal reads its memberships so. */
+export const withMemberships = { memberships: { where: { namespace: { closedAt: null } } } } as const;
 
 export async function createUser(tx: Transaction, user: NewUser): Promise<User> {
   return toUser(await tx.user.create({ data: user }));

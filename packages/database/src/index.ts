@@ -4,7 +4,9 @@ export * from "./abandoned-jobs.ts";
 export * from "./api-tokens.ts";
 export * from "./api-token-uses.ts";
 export * from "./changes.ts";
+export * from "./cleanup.ts";
 export * from "./client.ts";
+export type { Closing } from "./closing.ts";
 export * from "./counts.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
@@ -27,15 +29,17 @@ export { countUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
-export { listKeptPasts, removeIdleCircuits, removePast } from "./deliveries/retention.ts";
+export { listKeptPasts, removeIdleCircuits, removePast, removeRequests } from "./deliveries/retention.ts";
 export * from "./deliveries/settle.ts";
 export { listTargets, type StoredTarget } from "./deliveries/targets.ts";
 export * from "./deliveries/timeline.ts";
 export * from "./deliveries/wake.ts";
 export * from "./deliveries/watch.ts";
+export { type EmptiedTrash, emptyTrash, purgeOldMocks } from "./empty-trash.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
+export * from "./members.ts";
 export * from "./mock-folders.ts";
 export * from "./mock-versions.ts";
 export {
@@ -48,13 +52,15 @@ export {
   type MockFilter,
   organiseMocks,
   putMocks,
-  removeMock,
+  removeMocks,
 } from "./mocks.ts";
+export * from "./namespace-lifecycle.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
 export * from "./outage.ts";
 export * from "./pending-sign-ins.ts";
 export * from "./pool.ts";
+export { purgeNamespace } from "./purge-namespace.ts";
 export * from "./requests/flush-channel.ts";
 export type { LoggedRequest } from "./requests/logged-request.ts";
 export * from "./requests/prune.ts";
@@ -63,10 +69,19 @@ export * from "./requests/record.ts";
 export * from "./requests/undefined.ts";
 export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
 export * from "./resolvers.ts";
+export * from "./search-mocks.ts";
 export * from "./second-factors.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
+export * from "./stub-keys.ts";
 export * from "./tags.ts";
 export * from "./template-files.ts";
 export * from "./transact.ts";
+export { countTrash, findTrashGroup, listTrash, type TrashFilter } from "./trash.ts";
+export {
+  findTrashSettings,
+  getGlobalTrashSettings,
+  writeGlobalTrashSettings,
+  writeTrashSettings,
+} from "./trash-settings.ts";
 export { claimUses, findUses, type UseClaim } from "./uses.ts";

@@ -1,5 +1,6 @@
 import { type Mock, type MockDefinition, templateNamesOf } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
+import { type Closing, reopened } from "./closing.ts";
 import type { MockModel, MockWhereInput } from "./generated/models.ts";
 import { forgetUses } from "./uses.ts";
 
@@ -98,7 +99,7 @@ export async function putMocks(tx: Transaction, mocks: readonly Mock[], changedA
 export async function closeMocks(
   tx: Transaction,
   mocks: MockSelection,
-  change: { changedAt: bigint; closedAt: Date },
+  change: Closing & { changedAt: bigint },
 ): Promise<number> {
   const { count } = await tx.mock.updateMany({ where: { ...toSelection(mocks), closedAt: null }, data: change });
   return count;
@@ -120,15 +121,23 @@ export async function organiseMocks(
   return count;
 }
 
-/** Removes a deleted mock for good with its history, uses and log, in one transaction: else the next mock of this id would meet them. */
-export async function removeMock(tx: Transaction, key: MockKey): Promise<void> {
-  const { count } = await tx.mock.deleteMany({
-    where: { namespaceName: key.namespace, id: key.id, closedAt: { not: null } },
-  });
-  if (count === 0) return;
-  await tx.mockVersion.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
-  await tx.loggedRequest.deleteMany({ where: { namespaceName: key.namespace, mockId: key.id } });
-  await forgetUses(tx, key.namespace, [key.id]);
+/**
+ * Removes deleted mocks for good with their history, uses and log, in one transaction: else the next mock of such an id would meet them.
+ * Returns how many there were.
+ */
+export async function removeMocks(
+  tx: Transaction,
+  { namespace, ids }: { namespace: string; ids: readonly string[] },
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    delete from mock where namespace = ${namespace} and id = any(${[...ids]}) and closed_at is not null returning id`;
+  const removed = rows.map(({ id }) => id);
+  if (removed.length === 0) return 0;
+  const ofThem = { namespaceName: namespace, mockId: { in: removed } };
+  await tx.mockVersion.deleteMany({ where: ofThem });
+  await tx.loggedRequest.deleteMany({ where: ofThem });
+  await forgetUses(tx, namespace, removed);
+  return removed.length;
 }
 
 function toSelection(mocks: MockSelection): MockWhereInput {
@@ -152,7 +161,8 @@ function toRow(mock: Mock, changedAt: bigint): MockModel {
     createdAt: mock.createdAt,
     updatedAt: mock.updatedAt,
     expireAt: mock.expireAt,
-    closedAt: mock.closedAt,
+    // What is written whole is live.
+    ...reopened,
   };
 }
 

@@ -22,11 +22,17 @@ export async function findNamespace(tx: Transaction, name: string): Promise<Name
 }
 
 /** Makes a namespace; null when the name is taken, be it by a deleted one. */
-export async function insertNamespace(tx: Transaction, name: string): Promise<Namespace | null> {
-  const { count } = await tx.namespace.createMany({ data: [{ name, displayName: name }], skipDuplicates: true });
+export async function insertNamespace(
+  tx: Transaction,
+  { name, createdAt }: { name: string; createdAt: Date },
+): Promise<Namespace | null> {
+  // No version of one of this name that was purged may be taken for one of the new one: what counts changes is far behind the clock.
+  const version = BigInt(createdAt.getTime());
+  const row = { name, displayName: name, version, createdAt };
+  const { count } = await tx.namespace.createMany({ data: [row], skipDuplicates: true });
   if (count === 0) return null;
   // Resolvers load it now, so that its first mock finds it there.
-  await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${name}:0`})`;
+  await tx.$executeRaw`select pg_notify(${changedChannel}, ${`${name}:${version}`})`;
   return findNamespace(tx, name);
 }
 
@@ -34,18 +40,27 @@ export async function insertNamespace(tx: Transaction, name: string): Promise<Na
 export async function changeNamespace(
   tx: Transaction,
   name: string,
-  { displayName, description, cors, quotas, retention }: NamespaceChange,
+  { displayName, description, cors, stubAccess, quotas, retention }: NamespaceChange,
 ): Promise<Namespace> {
   const data = {
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
     ...(cors !== undefined && { corsEnabled: cors }),
-    ...(quotas?.pendingDeliveries !== undefined && { deliveriesPendingMax: quotas.pendingDeliveries }),
-    ...(quotas?.deliveriesPerMinute !== undefined && { deliveriesPerMinuteMax: quotas.deliveriesPerMinute }),
+    ...(stubAccess !== undefined && { stubKeyRequired: stubAccess === "key" }),
+    ...toQuotaColumns(quotas),
     ...(retention?.days !== undefined && { deliveriesKeptDays: retention.days }),
     ...(retention?.deliveries !== undefined && { deliveriesKeptMax: retention.deliveries }),
   };
   return toNamespace(await tx.namespace.update({ where: { name }, data }));
+}
+
+function toQuotaColumns(quotas: NamespaceChange["quotas"]) {
+  return {
+    ...(quotas?.stubCallsPerMinute !== undefined && { stubCallsPerMinuteMax: quotas.stubCallsPerMinute }),
+    ...(quotas?.stubBodyBytes !== undefined && { stubBodyBytesMax: quotas.stubBodyBytes }),
+    ...(quotas?.pendingDeliveries !== undefined && { deliveriesPendingMax: quotas.pendingDeliveries }),
+    ...(quotas?.deliveriesPerMinute !== undefined && { deliveriesPerMinuteMax: quotas.deliveriesPerMinute }),
+  };
 }
 
 function toNamespace(row: NamespaceModel): Namespace {
@@ -54,6 +69,11 @@ function toNamespace(row: NamespaceModel): Namespace {
     pendingDeliveries: row.deliveriesPendingMax,
     deliveriesPerMinute: row.deliveriesPerMinuteMax,
   };
+  const stubs = {
+    access: row.stubKeyRequired ? ("key" as const) : ("open" as const),
+    callsPerMinute: row.stubCallsPerMinuteMax,
+    bodyBytesMax: row.stubBodyBytesMax,
+  };
   const retention = { days: row.deliveriesKeptDays, deliveries: row.deliveriesKeptMax };
-  return { name, displayName, description, isCorsEnabled: corsEnabled, quotas, retention, createdAt };
+  return { name, displayName, description, isCorsEnabled: corsEnabled, quotas, stubs, retention, createdAt };
 }

@@ -1,4 +1,4 @@
-import type { Mock, NamespaceQuotas } from "@understudy/domain";
+import type { Mock, NamespaceQuotas, StubRules } from "@understudy/domain";
 import type { Client, Pool, PoolClient } from "pg";
 import { parseDefinition } from "./mocks.ts";
 
@@ -14,6 +14,7 @@ export interface NamespaceChanges {
   /** Whether browsers of other origins may read the answers of its stubs. */
   isCorsEnabled: boolean;
   quotas: NamespaceQuotas;
+  stubs: LoadedStubRules;
   /** Mocks written since then; deleted ones have `closedAt` set. */
   mocks: Mock[];
   /** The stored files that these mocks name, by name. */
@@ -28,6 +29,13 @@ export interface LoadedVersion {
   isClosed: boolean;
   isCorsEnabled: boolean;
   quotas: NamespaceQuotas;
+  stubs: LoadedStubRules;
+}
+
+/** What calls of the stubs must keep to. */
+export interface LoadedStubRules extends StubRules {
+  /** SHA-256 of the keys that open them, in hexadecimal; none are loaded while they are open. */
+  keyHashes: string[];
 }
 
 interface MockRow {
@@ -47,6 +55,10 @@ interface VersionRow {
   cors_enabled: boolean;
   deliveries_pending_max: number;
   deliveries_per_minute_max: number | null;
+  stub_key_required: boolean;
+  stub_calls_per_minute_max: number | null;
+  stub_body_bytes_max: number | null;
+  stub_key_hashes: string[] | null;
 }
 
 type ChangeRow = VersionRow & {
@@ -56,14 +68,17 @@ type ChangeRow = VersionRow & {
 } & (MockRow | { id: null });
 
 const versionColumns = `n.version, n.closed_at is not null as is_closed, n.cors_enabled, n.deliveries_pending_max,
-  n.deliveries_per_minute_max`;
+  n.deliveries_per_minute_max, n.stub_key_required, n.stub_calls_per_minute_max, n.stub_body_bytes_max,
+  case when n.stub_key_required then
+    (select array_agg(encode(k.hash, 'hex')) from stub_key k where k.namespace = n.name)
+  end as stub_key_hashes`;
 const mockColumns = `m.id, m.definition, m.template_names, m.version as mock_version, m.created_at, m.updated_at, m.expire_at,
   m.closed_at`;
 
-/** Versions of all namespaces, deleted ones included: those with the fewest mocks first. */
+/** Versions of all live namespaces: those with the fewest mocks first. */
 export async function listNamespaceVersions(client: Client): Promise<{ name: string; version: bigint }[]> {
   const { rows } = await client.query<{ name: string; version: string }>(
-    `select name, version from namespace
+    `select name, version from namespace where closed_at is null
      order by (select count(*) from mock m where m.namespace = name and m.closed_at is null), name`,
   );
   return rows.map(({ name, version }) => ({ name, version: BigInt(version) }));
@@ -109,7 +124,13 @@ function toVersion(row: VersionRow): LoadedVersion {
     pendingDeliveries: row.deliveries_pending_max,
     deliveriesPerMinute: row.deliveries_per_minute_max,
   };
-  return { version: BigInt(row.version), isClosed: row.is_closed, isCorsEnabled: row.cors_enabled, quotas };
+  const stubs = {
+    access: row.stub_key_required ? ("key" as const) : ("open" as const),
+    callsPerMinute: row.stub_calls_per_minute_max,
+    bodyBytesMax: row.stub_body_bytes_max,
+    keyHashes: row.stub_key_hashes ?? [],
+  };
+  return { version: BigInt(row.version), isClosed: row.is_closed, isCorsEnabled: row.cors_enabled, quotas, stubs };
 }
 
 async function readPages(

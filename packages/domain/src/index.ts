@@ -16,6 +16,13 @@ export {
   predecessorNamesOf,
 } from "./callback-order.ts";
 export { type Chaos, type ChaosEffect, ChaosEffectSchema, heldBackMsMax, heldBackMsOf, sentIdOf } from "./chaos.ts";
+export {
+  type CleanupPolicy,
+  CleanupPolicySchema,
+  type CleanupRules,
+  describeCleanupPolicy,
+  toCleanupRules,
+} from "./cleanup-policy.ts";
 export * from "./condition.ts";
 export * from "./cookie-names.ts";
 export { type CustomHmac, placeholder, type SignedPart } from "./custom-hmac.ts";
@@ -39,6 +46,7 @@ export {
 } from "./message.ts";
 export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
 export { drawLatencyMs } from "./latency.ts";
+export * from "./member.ts";
 export * from "./mock-folder.ts";
 export * from "./mock.ts";
 export * from "./mock-uses.ts";
@@ -65,7 +73,9 @@ export * from "./seeded-draw.ts";
 export * from "./settings.ts";
 export { sealSignature, signatureHeadersOf, type Signing } from "./signature.ts";
 export * from "./storable-text.ts";
+export * from "./stub-access.ts";
 export * from "./template-name.ts";
+export * from "./trash.ts";
 export * from "./unknown-keys.ts";
 export * from "./unserved.ts";
 export * from "./user.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stubAccessKinds, type StubRules } from "./stub-access.ts";
 
 /** The namespace that exists from the first start and that requests which name none are meant for (contract A2). */
 export const defaultNamespace = "sandbox";
@@ -19,8 +20,21 @@ export interface Namespace {
   /** Whether browsers of other origins may read the answers of its stubs. */
   isCorsEnabled: boolean;
   quotas: NamespaceQuotas;
+  stubs: StubRules;
   retention: NamespaceRetention;
   createdAt: Date;
+}
+
+/** A namespace as those see it who look after the installation. */
+export interface NamespaceSummary {
+  name: string;
+  displayName: string;
+  /** Live ones. */
+  mockCount: number;
+  userCount: number;
+  createdAt: Date;
+  /** Null: it is live. */
+  closedAt: Date | null;
 }
 
 /** A stub call that would go beyond these is refused. */
@@ -46,6 +60,8 @@ const countOf = (least: number) => z.int("must be a whole number").min(least).ma
 const QuotasChangeSchema = z.object({
   pendingDeliveries: countOf(1).optional(),
   deliveriesPerMinute: countOf(1).nullable().optional(),
+  stubCallsPerMinute: countOf(1).nullable().optional(),
+  stubBodyBytes: z.int("must be a whole number").min(1).max(1_000_000_000).nullable().optional(),
 });
 const RetentionChangeSchema = z.object({
   days: z.int("must be a whole number").min(1).max(3_650).optional(),
@@ -57,6 +73,7 @@ export const NamespaceChangeSchema = z.object({
   displayName: z.string().max(200).optional(),
   description: z.string().max(5_000).optional(),
   cors: z.boolean().optional(),
+  stubAccess: z.enum(stubAccessKinds, `must be one of ${stubAccessKinds.join(", ")}`).optional(),
   quotas: QuotasChangeSchema.optional(),
   retention: RetentionChangeSchema.optional(),
 });

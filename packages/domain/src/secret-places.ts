@@ -1,4 +1,5 @@
 import type { Callback } from "./callback.ts";
+import { stubKeyHeader } from "./stub-access.ts";
 import { replaceSigningSecrets, secretFormOf } from "./signature.ts";
 
 /** Where a secret stands. Two places with the same key are the same secret of the same destination. */
@@ -9,7 +10,7 @@ export interface SecretPlace {
 }
 
 /** Headers that are secrets wherever they stand: in a callback whatever it says (contract, Decided 7), and in the request log. */
-const secretHeaderNames = ["authorization", "cookie", "x-api-key", "proxy-authorization"];
+const secretHeaderNames = ["authorization", "cookie", "x-api-key", "proxy-authorization", stubKeyHeader];
 
 /** Whether the values of a header are always secrets. */
 export function isSecretHeader(name: string): boolean {

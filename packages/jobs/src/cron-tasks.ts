@@ -4,6 +4,8 @@ export const cronTasks = {
   purge_expired_sessions: "17 * * * *",
   /** Removes deliveries and logged requests that their namespaces don't keep any longer. */
   remove_past: "*/5 * * * *",
+  /** Does what cleanup policies and the settings of the trash say. */
+  clean_up: "41 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

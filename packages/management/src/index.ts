@@ -56,9 +56,16 @@ export { restoreMocks } from "./mocks/restore-mocks.ts";
 export { saveMock } from "./mocks/save-mock.ts";
 export { saveMocks } from "./mocks/save-mocks.ts";
 export { changeNamespace } from "./namespaces/change-namespace.ts";
+export { getCleanupPolicy, setCleanupPolicy } from "./namespaces/cleanup-policy.ts";
+export { deleteNamespace } from "./namespaces/delete-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
 export { getNamespace } from "./namespaces/get-namespace.ts";
+export { listNamespaceSummaries } from "./namespaces/list-namespace-summaries.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
+export { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "./namespaces/members.ts";
+export { restoreNamespace } from "./namespaces/restore-namespace.ts";
+export type { Scope, ScopedNamespace } from "./namespaces/scope.ts";
+export { createStubKey, listStubKeys, revokeStubKey } from "./namespaces/stub-keys.ts";
 export { explainRequest, type RequestSource } from "./requests/explain-request.ts";
 export { getRequest } from "./requests/get-request.ts";
 export { listRequests } from "./requests/list-requests.ts";
@@ -69,6 +76,7 @@ export type { RequestView } from "./requests/request-view.ts";
 export { getTimeline } from "./requests/timeline/get-timeline.ts";
 export type { Timeline } from "./requests/timeline/timeline.ts";
 export { verifyRequests } from "./requests/verify-requests.ts";
+export { searchEntities } from "./search-entities.ts";
 export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";
 export {
@@ -78,6 +86,10 @@ export {
   saveTemplate,
   type TemplateFileInfo,
 } from "./templates/templates.ts";
+export { listTrash, summariseTrash } from "./trash/list-trash.ts";
+export { purgeTrash, purgeTrashNow } from "./trash/purge-trash.ts";
+export { restoreTrash, restoreTrashGroup } from "./trash/restore-trash.ts";
+export { getTrashSettings, setTrashSettings } from "./trash/trash-settings.ts";
 export { deleteUndefinedRequests, ignoreUndefinedRequest } from "./undefined-requests/change-undefined-requests.ts";
 export { createMockOfUndefinedRequest } from "./undefined-requests/create-mock-of-undefined-request.ts";
 export { listUndefinedRequests } from "./undefined-requests/list-undefined-requests.ts";

@@ -17,6 +17,8 @@ const needsArray = {
   folders: ["java", "go"],
   templates: ["java", "go"],
   undefinedRequests: ["java", "go"],
+  namespaceUsers: ["java", "go"],
+  adminNamespaces: ["java", "go"],
 } satisfies Record<string, readonly Client[]>;
 
 export type ListName = keyof typeof needsArray;

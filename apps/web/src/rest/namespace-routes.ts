@@ -1,5 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { findUnknownKeys, type Namespace, NamespaceChangeSchema, NamespaceNameSchema } from "@understudy/domain";
+import {
+  findUnknownKeys,
+  type Namespace,
+  NamespaceChangeSchema,
+  NamespaceNameSchema,
+  stubAccessKinds,
+} from "@understudy/domain";
 import { changeNamespace, createNamespace, getNamespace, listNamespaces } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
@@ -45,10 +51,13 @@ const WireNamespaceSchema = z
     displayName: z.string(),
     description: z.string(),
     cors: z.boolean().describe("Whether browsers of other origins may read the answers of its stubs"),
+    stubAccess: z.enum(stubAccessKinds).describe("key: only who shows one of its stub keys may call its stubs"),
     quotas: z
       .object({
         pendingDeliveries: z.int(),
         deliveriesPerMinute: z.int().nullable().describe("Null: no bound"),
+        stubCallsPerMinute: z.int().nullable().describe("Of each process that serves stubs; null: no bound"),
+        stubBodyBytes: z.int().nullable().describe("Null: that of the installation"),
       })
       .describe("A stub call that would go beyond these is answered 429. Set by admins of the installation"),
     retention: z
@@ -112,6 +121,13 @@ export function registerNamespaceRoutes(app: RestApp): void {
   });
 }
 
-function toWireNamespace({ isCorsEnabled, createdAt, ...rest }: Namespace): z.infer<typeof WireNamespaceSchema> {
-  return { ...rest, cors: isCorsEnabled, createdAt: Math.floor(createdAt.getTime() / 1000) };
+function toWireNamespace(namespace: Namespace): z.infer<typeof WireNamespaceSchema> {
+  const { isCorsEnabled, createdAt, stubs, quotas, ...rest } = namespace;
+  return {
+    ...rest,
+    cors: isCorsEnabled,
+    stubAccess: stubs.access,
+    quotas: { ...quotas, stubCallsPerMinute: stubs.callsPerMinute, stubBodyBytes: stubs.bodyBytesMax },
+    createdAt: Math.floor(createdAt.getTime() / 1000),
+  };
 }

@@ -37,7 +37,10 @@ const rooms = `
     select * from unnest($21::smallint[], $22::text[], $23::int[]) as t(pool, target, room)
   )`;
 
-/** Lanes that have something due, and how much of it may be taken. Of one whose target is probed it is one delivery, of one worker. */
+/**
+ * Lanes that have something due, and how much of it may be taken. Of one whose target is probed it is one delivery, of one worker. What
+ * belongs to a deleted namespace is held until that is restored.
+ */
 const openLanes = `
   probed_target as materialized (
     select c.namespace, c.target from lane l
@@ -59,6 +62,7 @@ const openLanes = `
     left join target_circuit c on l.pool = 0 and c.namespace = l.namespace and c.target = l.target
     left join probed_target b on l.pool = 0 and b.namespace = l.namespace and b.target = l.target
     where l.first_due <= clock_timestamp() and (c.target is null or b.target is not null)
+      and not exists (select from namespace s where s.name = l.namespace and s.closed_at is not null)
       and (k.is_quick is true or (p.cautious > 0 and coalesce(n.room, p.group_room) > 0 and coalesce(t.room, p.group_room) > 0
         and (k.pool is not null or (l.first_due <= clock_timestamp() - p.waited_ms * interval '1 millisecond'
           and (p.backlog_max is null or not exists (

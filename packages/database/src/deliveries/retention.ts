@@ -96,7 +96,12 @@ const removeStatement = `
   select (select count(*)::int from deliveries) as removed,
     (select id from batch order by id desc offset 0 limit 1) as last`;
 
-async function removeRequests(pool: Pool, { namespace, before }: KeptPast, isStopped: () => boolean): Promise<number> {
+/** Removes calls of the request log that came in before this, in batches; ends early when `isStopped` says so. Returns how many. */
+export async function removeRequests(
+  pool: Pool,
+  { namespace, before }: Pick<KeptPast, "namespace" | "before">,
+  isStopped: () => boolean,
+): Promise<number> {
   let removed = 0;
   while (!isStopped()) {
     // Ids are in the order of time: the first that is kept ends the search.

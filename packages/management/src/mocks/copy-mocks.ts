@@ -1,9 +1,9 @@
-import { findMocks, listMocks, type Transaction } from "@understudy/database";
+import { findMocks, findNamespace, listMocks, type Transaction } from "@understudy/database";
 import { batchItemsMax, type Mock, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
-import { authorise } from "../permissions.ts";
+import { authorise, unknownNamespace } from "../permissions.ts";
 import { locateMocks } from "./locate-mocks.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
 
@@ -58,6 +58,7 @@ function requireOther(namespace: string, targetNamespace: string): void {
 
 async function readAll(tx: Transaction, actor: Actor, namespace: string): Promise<Mock[]> {
   authorise(actor, "mock.read", namespace);
+  if ((await findNamespace(tx, namespace)) === null) throw unknownNamespace(namespace);
   const { mocks, total } = await listMocks(tx, { namespace }, { offset: 0, limit: batchItemsMax });
   if (total <= batchItemsMax) return mocks;
   const message = `is required: ${namespace} has ${total} mocks, and one request copies at most ${batchItemsMax}`;

@@ -1,6 +1,7 @@
 import { closeMocks, findMock } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
+import { closingOf } from "../closing-of.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
 import { locateMock, type MockReference, unknownMock } from "./locate-mock.ts";
@@ -15,10 +16,11 @@ export async function deleteMock(
   const { id, precondition } = reference;
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.write", namespace);
+  const closing = closingOf(actor);
   const { notYetVisible } = await changeVisibly(management, async (tx, raise) => {
     const changedAt = await raise(namespace);
     requirePrecondition(await findMock(tx, { namespace, id }), precondition);
-    const closed = await closeMocks(tx, { namespace, ids: [id] }, { changedAt, closedAt: new Date() });
+    const closed = await closeMocks(tx, { namespace, ids: [id] }, { changedAt, ...closing });
     if (closed === 0) throw unknownMock(id, namespace);
   });
   return { namespace, notYetVisible };

@@ -1,6 +1,7 @@
 import { closeMocks } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
+import { closingOf } from "../closing-of.ts";
 import type { Management } from "../management.ts";
 import { locateMocks, type MockReferences, requireAll } from "./locate-mocks.ts";
 
@@ -11,10 +12,11 @@ export async function deleteMocks(
   references: MockReferences,
 ): Promise<{ notYetVisible: string[] }> {
   const groups = await locateMocks(management.db, actor, { references, action: "mock.write" });
+  const closing = closingOf(actor);
   return changeVisibly(management, async (tx, raise) => {
     for (const [namespace, ids] of groups) {
       const changedAt = await raise(namespace);
-      requireAll(ids, await closeMocks(tx, { namespace, ids }, { changedAt, closedAt: new Date() }));
+      requireAll(ids, await closeMocks(tx, { namespace, ids }, { changedAt, ...closing }));
     }
   });
 }

@@ -1,4 +1,4 @@
-import { findMock, lockNamespace, removeMock } from "@understudy/database";
+import { findMock, lockNamespace, removeMocks } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
@@ -24,7 +24,7 @@ export async function purgeMock(
   const { notYetVisible } = mock.closedAt === null ? await deleteMock(management, actor, key) : { notYetVisible: [] };
   await transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
-    await removeMock(tx, key);
+    await removeMocks(tx, { namespace, ids: [id] });
   });
   return { namespace, notYetVisible };
 }

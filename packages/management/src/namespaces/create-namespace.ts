@@ -1,13 +1,22 @@
-import { insertNamespace } from "@understudy/database";
+import { findNamespaceState, insertNamespace, putMember } from "@understudy/database";
 import { AppError, type Namespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
+import { transact } from "../transact.ts";
 
-/** Makes a namespace. Throws `conflict` when the name is taken, by a deleted one too. */
+/** Makes a namespace; who makes it is its owner. Throws `conflict` when the name is taken, by a deleted one too. */
 export async function createNamespace(management: Management, actor: Actor, name: string): Promise<Namespace> {
   authoriseInstallation(actor, "namespace.create");
-  const namespace = await insertNamespace(management.db, name);
-  if (namespace === null) throw new AppError("conflict", `there is a namespace ${JSON.stringify(name)} already`);
-  return namespace;
+  return transact(management, async (tx) => {
+    const namespace = await insertNamespace(tx, { name, createdAt: new Date() });
+    if (namespace === null) throw nameTaken(name, (await findNamespaceState(tx, name)) !== "live");
+    await putMember(tx, { namespace: name, userId: actor.userId, role: "owner" });
+    return namespace;
+  });
+}
+
+function nameTaken(name: string, isDeleted: boolean): AppError {
+  const rest = isDeleted ? ", which is deleted: restore it, or purge it from the trash" : " already";
+  return new AppError("conflict", `there is a namespace ${JSON.stringify(name)}${rest}`);
 }

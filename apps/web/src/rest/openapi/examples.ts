@@ -20,6 +20,11 @@ const greetingMock = {
   response: { statusCode: 200, payload: { message: "Hello $.pathParam.name" } },
 };
 
+const memberExample = { username: "admin", role: "editor" };
+const cleanupExample = { enabled: true, retentionDays: 30, logRetentionDays: 14, unusedMockThresholdDays: 180 };
+const groupsExample = { cascade_group_ids: ["0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e"] };
+const purgeExample = { ...groupsExample, confirmation: "I understand this is permanent" };
+
 /** A body of each operation that takes one, by its operationId. A test sends them all. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   login: { login: "admin", password: "correct horse battery staple" },
@@ -31,6 +36,19 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   changeToken: { description: "For the nightly tests", enabled: true, rate_limit_per_minute: 600 },
   createNamespace: { name: "team-a" },
   changeNamespace: { displayName: "Team A", cors: true, retention: { days: 14 } },
+  addMember: memberExample,
+  addMemberByAdmin: memberExample,
+  changeMemberRole: { role: "editor" },
+  changeMemberRoleByAdmin: { role: "editor" },
+  setCleanupPolicy: cleanupExample,
+  setCleanupPolicyByAdmin: cleanupExample,
+  createStubKey: { name: "payment service" },
+  setTrashSettings: { retention_days: 14, enabled: true },
+  setAllTrashSettings: { retention_days: 30, enabled: true },
+  restoreTrash: groupsExample,
+  restoreAllTrash: groupsExample,
+  purgeTrash: purgeExample,
+  purgeAllTrash: purgeExample,
   saveMock: paymentMock,
   saveMocks: { mocks: [paymentMock, greetingMock] },
   changeMock: { priority: 10, tags: ["checkout"] },

@@ -1,0 +1,29 @@
+import { findCleanupPolicy, writeCleanupPolicy } from "@understudy/database";
+import { type CleanupPolicy, describeCleanupPolicy } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { unknownNamespace } from "../permissions.ts";
+import { requireNamespace } from "./require-namespace.ts";
+import { authoriseIn, type ScopedNamespace } from "./scope.ts";
+
+/** What a namespace cleans up by itself, in the words of every client. */
+export async function getCleanupPolicy(
+  management: Management,
+  actor: Actor,
+  where: ScopedNamespace,
+): Promise<CleanupPolicy> {
+  authoriseIn(actor, "namespace.read", where);
+  await requireNamespace(management, where.namespace);
+  return describeCleanupPolicy((await findCleanupPolicy(management.db, where.namespace)) ?? {});
+}
+
+/** Writes the policy whole; the worker acts by it from its next run on. */
+export async function setCleanupPolicy(
+  management: Management,
+  actor: Actor,
+  { policy, ...where }: ScopedNamespace & { policy: CleanupPolicy },
+): Promise<CleanupPolicy> {
+  authoriseIn(actor, "namespace.write", where);
+  if (!(await writeCleanupPolicy(management.db, where.namespace, policy))) throw unknownNamespace(where.namespace);
+  return describeCleanupPolicy(policy);
+}

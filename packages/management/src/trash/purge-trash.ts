@@ -1,0 +1,53 @@
+import { type EmptiedTrash, emptyTrash, findTrashGroup, purgeNamespace, removeMocks } from "@understudy/database";
+import type { TrashResult } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import type { Management } from "../management.ts";
+import { transact } from "../transact.ts";
+import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
+
+/** Longest time that one request purges; a namespace that is not gone by then is purged on by the worker. */
+const purgeMs = 20_000;
+
+/** Removes groups for good; their ids and names are free again. */
+export async function purgeTrash(
+  management: Management,
+  actor: Actor,
+  { groupIds, ...place }: TrashPlace & { groupIds: readonly string[] },
+): Promise<TrashResult> {
+  await authoriseTrash(management, actor, { ...place, action: "trash.write" });
+  const isStopped = stopAfter(purgeMs);
+  const result: TrashResult = { done: [], failed: [], notFound: [] };
+  for (const groupId of new Set(groupIds)) {
+    const isPurged = await purge(management, { ...place, groupId, isStopped });
+    if (isPurged === null) result.notFound.push(groupId);
+    else (isPurged ? result.done : result.failed).push(groupId);
+  }
+  return result;
+}
+
+/** Does now what the settings of the trash say and the worker would do within the hour. */
+export async function purgeTrashNow(management: Management, actor: Actor): Promise<EmptiedTrash> {
+  await authoriseTrash(management, actor, { namespace: null, action: "trash.write" });
+  return emptyTrash(management.db, { now: new Date(), isStopped: stopAfter(purgeMs) });
+}
+
+/** Null: nothing of the group is there. False: not all of it is gone. */
+async function purge(
+  management: Management,
+  { isStopped, ...query }: TrashPlace & { groupId: string; isStopped: () => boolean },
+): Promise<boolean | null> {
+  const { db, requestLog } = management;
+  const group = await findTrashGroup(db, query);
+  if (group.mocks.length === 0 && group.namespaces.length === 0) return null;
+  for (const mocks of group.mocks) await transact(management, (tx) => removeMocks(tx, mocks));
+  // What resolvers still have to write of a namespace must not come after it.
+  if (group.namespaces.length > 0) await requestLog.flush();
+  let isPurged = true;
+  for (const name of group.namespaces) isPurged = (await purgeNamespace(db, name, isStopped)) && isPurged;
+  return isPurged;
+}
+
+function stopAfter(ms: number): () => boolean {
+  const deadline = performance.now() + ms;
+  return () => performance.now() > deadline;
+}
