@@ -1,4 +1,4 @@
-import { acknowledgeVersion, readNamespaceChanges } from "@understudy/database";
+import { acknowledgeVersion, answerAsked, readNamespaceChanges } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
 import type { LoadedNamespaces } from "./loaded-namespaces.ts";
 
@@ -14,6 +14,8 @@ export interface ChangeReader {
   add: (name: string, kind: "heard" | "unheard") => void;
   /** Says that a namespace will never be served with an older version. */
   acknowledge: (name: string, version: bigint) => void;
+  /** Says that this resolver keeps up, as soon as what it has heard of is read. */
+  answer: (token: string) => void;
   /** Resolves when nothing is left to do. */
   settled: () => Promise<void>;
 }
@@ -36,21 +38,13 @@ export function createChangeReader({ resolverId, namespaces, log }: ChangeReader
     acknowledgeVersion(client, { resolverId, namespace, version }).catch(() => undefined);
   };
 
-  const readOne = async (client: Connection, name: string, kind: "heard" | "unheard"): Promise<void> => {
-    const since = { name, sinceVersion: namespaces.versionOf(name), withLiveIds: kind === "unheard" };
-    const changes = await readNamespaceChanges(client, since);
-    if (changes === null) return;
-    namespaces.apply(changes);
-    await acknowledgeVersion(client, { resolverId, namespace: name, version: changes.version });
-  };
-
   const readAll = async (): Promise<void> => {
     for (const [name, kind] of changed) {
       const client = connection;
       if (client === undefined) return;
       changed.delete(name);
       try {
-        await readOne(client, name, kind);
+        await readOne({ resolverId, namespaces }, client, { name, kind });
       } catch (error) {
         log.warn({ event: "changes.not_read", namespace: name, error: String(error) }, "Changes could not be read");
         // Versions are compared when it stands again; until then nobody waits for us.
@@ -80,6 +74,24 @@ export function createChangeReader({ resolverId, namespaces, log }: ChangeReader
       if (connection === undefined) unsaid.set(name, version);
       else acknowledge(connection, name, version);
     },
+    answer(token) {
+      const client = connection;
+      // Without a connection it does not keep up.
+      if (client === undefined) return;
+      void reading.then(() => answerAsked(client, { resolverId, token })).catch(() => undefined);
+    },
     settled: () => reading,
   };
+}
+
+async function readOne(
+  { resolverId, namespaces }: Pick<ChangeReaderOptions, "resolverId" | "namespaces">,
+  client: Connection,
+  { name, kind }: { name: string; kind: "heard" | "unheard" },
+): Promise<void> {
+  const since = { name, sinceVersion: namespaces.versionOf(name), withLiveIds: kind === "unheard" };
+  const changes = await readNamespaceChanges(client, since);
+  if (changes === null) return;
+  namespaces.apply(changes);
+  await acknowledgeVersion(client, { resolverId, namespace: name, version: changes.version });
 }

@@ -4,6 +4,7 @@ export * from "./abandoned-jobs.ts";
 export * from "./changes.ts";
 export * from "./client.ts";
 export * from "./counts.ts";
+export { type Backlog, measureBacklog } from "./deliveries/backlog.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
 export * from "./deliveries/circuits.ts";

@@ -2,7 +2,7 @@
 // It must not know HTTP, cookies or how anything is shown.
 export type { Actor } from "./actor.ts";
 export { getCounts } from "./get-counts.ts";
-export { checkHealth, type HealthCheck } from "./check-health.ts";
+export { checkHealth, type HealthCheck, healthOf } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
 export { createApiToken, findBearerActor } from "./identity/api-tokens.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
