@@ -15,7 +15,10 @@ export interface Relay {
 }
 
 /** Does with each connection what it is told; by default it hears and says nothing. */
-export async function listen(onConnection: (socket: Socket) => void = (socket) => socket.resume()): Promise<Relay> {
+export async function listen(
+  onConnection: (socket: Socket) => void = (socket) => socket.resume(),
+  port = 0,
+): Promise<Relay> {
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
@@ -24,7 +27,7 @@ export async function listen(onConnection: (socket: Socket) => void = (socket) =
     socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
     onConnection(socket);
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const hangUp = (): void => sockets.forEach((socket) => socket.destroy());
   return {
@@ -41,13 +44,13 @@ export async function listen(onConnection: (socket: Socket) => void = (socket) =
   };
 }
 
-/** Passes everything on to somebody else, both ways. */
-export function relayTo(address: string): Promise<Relay> {
-  const { hostname, port } = new URL(`tcp://${address}`);
+/** Passes everything on to somebody else, both ways. Default for `port`: a free one. */
+export function relayTo(address: string, port = 0): Promise<Relay> {
+  const { hostname, port: otherPort } = new URL(`tcp://${address}`);
   return listen((socket) => {
-    const other = connect({ host: hostname, port: Number(port) });
+    const other = connect({ host: hostname, port: Number(otherPort) });
     other.on("error", () => socket.destroy()).on("close", () => socket.destroy());
     socket.on("close", () => other.destroy());
     socket.pipe(other).pipe(socket);
-  });
+  }, port);
 }

@@ -1,5 +1,12 @@
 import { type CompileCallbackOptions, compileMock } from "@understudy/answering";
-import { changedChannel, listen, listNamespaceVersions, parseChange, registerResolver } from "@understudy/database";
+import {
+  askedChannel,
+  changedChannel,
+  listen,
+  listNamespaceVersions,
+  parseChange,
+  registerResolver,
+} from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
 import { openNamespaceLoader } from "./load-namespaces.ts";
 import { type Compile, createLoadedNamespaces, type LoadedNamespaces } from "./loaded-namespaces.ts";
@@ -33,7 +40,7 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
 
   const listener = listen({
     databaseUrl,
-    channels: [changedChannel],
+    channels: [changedChannel, askedChannel],
     async onConnect(client) {
       await registerResolver(client, resolverId);
       const listed = await listNamespaceVersions(client);
@@ -45,7 +52,11 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
       }
       reader.connect(client);
     },
-    onNotification(_channel, payload) {
+    onNotification(channel, payload) {
+      if (channel === askedChannel) {
+        reader.answer(payload);
+        return;
+      }
       const { namespace: name, version } = parseChange(payload);
       if (isServed(name)) {
         reader.add(name, "heard");

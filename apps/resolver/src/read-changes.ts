@@ -1,4 +1,4 @@
-import { acknowledgeVersion, readNamespaceChanges } from "@understudy/database";
+import { acknowledgeVersion, answerAsked, readNamespaceChanges } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
 import type { LoadedNamespaces } from "./loaded-namespaces.ts";
 
@@ -14,6 +14,8 @@ export interface ChangeReader {
   add: (name: string, kind: "heard" | "unheard") => void;
   /** Says that a namespace will never be served with an older version. */
   acknowledge: (name: string, version: bigint) => void;
+  /** Says that this resolver keeps up, as soon as what it has heard of is read. */
+  answer: (token: string) => void;
   /** Resolves when nothing is left to do. */
   settled: () => Promise<void>;
 }
@@ -71,6 +73,12 @@ export function createChangeReader({ resolverId, namespaces, log }: ChangeReader
     acknowledge(name, version) {
       if (connection === undefined) unsaid.set(name, version);
       else acknowledge(connection, name, version);
+    },
+    answer(token) {
+      const client = connection;
+      // Without a connection it does not keep up.
+      if (client === undefined) return;
+      void reading.then(() => answerAsked(client, { resolverId, token })).catch(() => undefined);
     },
     settled: () => reading,
   };

@@ -8,6 +8,7 @@ export * from "./cleanup.ts";
 export * from "./client.ts";
 export type { Closing } from "./closing.ts";
 export * from "./counts.ts";
+export { type Backlog, measureBacklog } from "./deliveries/backlog.ts";
 export * from "./deliveries/change.ts";
 export * from "./deliveries/changeable.ts";
 export * from "./deliveries/circuits.ts";

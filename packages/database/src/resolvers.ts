@@ -4,6 +4,11 @@ import { acknowledgedChannel } from "./namespace-version.ts";
 import type { Pool } from "./pool.ts";
 import { flushedChannel } from "./requests/flush-channel.ts";
 
+/** Asks every resolver whether it keeps up: `<token>`. */
+export const askedChannel = "resolver_asked";
+/** Told by a resolver that has read all changes that it had heard of when it was asked: `<resolver id>:<token>`. */
+export const answeredChannel = "resolver_answered";
+
 /** First key of the advisory locks that living resolvers hold; the second is the row's `lock_key`. */
 const resolverLockSpace = 57_701;
 
@@ -44,6 +49,19 @@ export async function acknowledgeFlush(
   await tell(pool, { resolverId, channel: flushedChannel, payload: `${resolverId}:${token}` });
 }
 
+/** Asks all resolvers; those that keep up answer on `answeredChannel`. */
+export async function askResolvers(tx: Transaction, token: string): Promise<void> {
+  await tx.$executeRaw`select pg_notify(${askedChannel}, ${token})`;
+}
+
+/** Says that a resolver keeps up. */
+export async function answerAsked(
+  client: Client,
+  { resolverId, token }: { resolverId: string; token: string },
+): Promise<void> {
+  await tell(client, { resolverId, channel: answeredChannel, payload: `${resolverId}:${token}` });
+}
+
 /** Whoever says something is waited for again. */
 async function tell(
   client: Client | Pool,
@@ -69,12 +87,12 @@ export async function countMissedWait(tx: Transaction, ids: readonly string[]): 
   await tx.resolver.updateMany({ where: { id: { in: [...ids] } }, data: { missedWaits: { increment: 1 } } });
 }
 
-/** How many resolvers live. */
-export async function countResolvers(tx: Transaction): Promise<number> {
-  const rows = await tx.$queryRawUnsafe<{ count: bigint }[]>(
-    `select count(*) from resolver where exists (${heldLock})`,
+/** Ids of the resolvers that live, waited for or not. */
+export async function listLivingResolvers(tx: Transaction): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select id::text from resolver where exists (${heldLock}) order by id`,
   );
-  return Number(rows[0]?.count ?? 0);
+  return rows.map((row) => row.id);
 }
 
 /** The lock of the outer `resolver` row, while some session of this database holds it. */

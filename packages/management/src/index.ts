@@ -3,7 +3,7 @@
 export type { Actor } from "./actor.ts";
 export { explainOutage } from "./explain-outage.ts";
 export { getCounts } from "./get-counts.ts";
-export { checkHealth, type HealthCheck } from "./check-health.ts";
+export { checkHealth, type HealthCheck, healthOf } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
 export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";
 export { findBearerActor } from "./identity/bearer.ts";

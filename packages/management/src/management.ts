@@ -3,6 +3,7 @@ import type { Sealing } from "@understudy/domain";
 import { createDestinationGuard, type DestinationGuard, type GuardOptions } from "@understudy/egress";
 import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
 import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
+import { createPresenceCheck, type PresenceCheck } from "./presence-check.ts";
 import { createLiveIndexes, type LiveIndexes } from "./requests/live-index.ts";
 import { openResolverWaiter, type ResolverWaiter } from "./resolver-waiter.ts";
 import { createWriteTurns, type WriteTurns } from "./transact.ts";
@@ -14,6 +15,8 @@ export interface Management {
   resolvers: ResolverWaiter;
   changes: ChangeWaiter;
   requestLog: FlushWaiter;
+  /** Which resolvers keep up. */
+  presence: PresenceCheck;
   sealing: Sealing;
   guard: DestinationGuard;
   liveIndexes: LiveIndexes;
@@ -45,6 +48,7 @@ export function openManagement(options: OpenManagementOptions): Management {
     resolvers,
     changes: createChangeWaiter(resolvers),
     requestLog: createFlushWaiter(resolvers, db),
+    presence: createPresenceCheck(resolvers, db),
     sealing,
     guard,
     liveIndexes: createLiveIndexes(db, { sealing, guard }),

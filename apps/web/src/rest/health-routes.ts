@@ -1,13 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { checkHealth, type HealthCheck } from "@understudy/management";
+import { checkHealth, type HealthCheck, healthOf } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import type { RestApp } from "./rest-env.ts";
 import { json } from "./schemas.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
-const CheckSchema = z.object({ status: z.enum(["pass", "fail"]), output: z.string(), time: z.string() });
+const StatusSchema = z.enum(["pass", "warn", "fail"]);
+const CheckSchema = z.object({ status: StatusSchema, output: z.string(), time: z.string() });
 const HealthSchema = z.object({
-  status: z.enum(["pass", "fail"]),
+  status: StatusSchema,
   releaseId: z.string(),
   uptime: z.string(),
   checks: z.record(z.string(), z.array(CheckSchema)),
@@ -16,7 +17,7 @@ const HealthSchema = z.object({
 const LiveSchema = z.object({ status: z.literal("pass") });
 
 const answers = {
-  200: { description: "Everything that is needed is there", content: json(HealthSchema) },
+  200: { description: "All that answers calls is there; `warn`: something else is not", content: json(HealthSchema) },
   503: { description: "Something is away", content: json(HealthSchema) },
 };
 const healthRoute = createRoute({
@@ -46,7 +47,7 @@ export function registerHealthRoutes(app: RestApp): void {
   for (const route of [healthRoute, readyRoute]) {
     app.openapi(route, async (context) => {
       const health = toHealth(await checkHealth(getManagement()));
-      return context.json(health, health.status === "pass" ? 200 : 503);
+      return context.json(health, health.status === "fail" ? 503 : 200);
     });
   }
   app.openapi(liveRoute, (context) => context.json({ status: "pass" as const }, 200));
@@ -54,16 +55,13 @@ export function registerHealthRoutes(app: RestApp): void {
 
 function toHealth(checks: readonly HealthCheck[]): z.infer<typeof HealthSchema> {
   const time = new Date().toISOString();
-  const failed = checks.filter((check) => !check.isHealthy);
-  const parts = checks.map(({ name, isHealthy, output }) => [
-    name,
-    [{ status: isHealthy ? "pass" : "fail", output, time }],
-  ]);
+  const wrong = checks.filter(({ status }) => status !== "pass");
+  const parts = checks.map(({ name, status, output }) => [name, [{ status, output, time }]]);
   return {
-    status: failed.length === 0 ? "pass" : "fail",
+    status: healthOf(checks),
     releaseId: packageJson.version,
     uptime: `${Math.floor(process.uptime())}s`,
     checks: Object.fromEntries(parts) as z.infer<typeof HealthSchema>["checks"],
-    ...(failed.length > 0 && { errors: Object.fromEntries(failed.map(({ name, output }) => [name, output])) }),
+    ...(wrong.length > 0 && { errors: Object.fromEntries(wrong.map(({ name, output }) => [name, output])) }),
   };
 }

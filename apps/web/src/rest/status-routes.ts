@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { checkStatus, getCounts } from "@understudy/management";
+import { checkStatus, getCounts, healthOf } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -28,7 +28,7 @@ const statusRoute = createRoute({
       description: "Status",
       content: json(
         z.object({
-          status: z.enum(["pass", "fail"]),
+          status: z.enum(["pass", "warn", "fail"]),
           version: z.string(),
           database: z.string(),
           cache: z.string(),
@@ -126,7 +126,7 @@ export function registerStatusRoutes(app: RestApp): void {
     const describe = (name: string): string => checks.find((check) => check.name === name)?.output ?? "not known";
     return context.json(
       {
-        status: checks.every(({ isHealthy }) => isHealthy) ? ("pass" as const) : ("fail" as const),
+        status: healthOf(checks),
         version: packageJson.version,
         database: describe("database"),
         cache: `in the memory of resolvers: ${describe("resolver")}`,
