@@ -28,9 +28,12 @@ const EmailSchema = z
 
 /** Empty: none. */
 const OptionalEmailSchema = z
-  .union([z.literal("").transform(() => null), EmailSchema, z.null()], {
+  .string()
+  .nullable()
+  .refine((text) => text === null || text === "" || EmailSchema.safeParse(text).success, {
     error: "must be an e-mail address such as ada@example.com, or empty",
   })
+  .transform((text) => (text === null || text === "" ? null : text.toLowerCase()))
   .optional();
 
 const SystemRoleSchema = z.enum(systemRoles, `must be one of ${systemRoles.join(", ")}`);

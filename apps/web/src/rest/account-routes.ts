@@ -48,7 +48,7 @@ const awaitingRoute = createRoute({
   responses: {
     200: {
       description: "Always empty",
-      content: json(z.object({ count: z.literal(0), items: z.array(z.never()).max(0) })),
+      content: json(z.object({ count: z.literal(0), items: z.array(z.object({})).max(0) })),
     },
     ...errorAnswers,
   },

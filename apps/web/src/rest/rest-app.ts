@@ -42,7 +42,13 @@ import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
 const anonymousPaths = new Set([
   ...["/health", "/health/live", "/health/ready"],
-  ...["/api/v1/auth/login", "/api/v1/auth/2fa/verify", "/api/v1/auth/set-password", "/api/v1/auth/forgot-password", "/api/v1/auth/sign-up"],
+  ...[
+    "/api/v1/auth/login",
+    "/api/v1/auth/2fa/verify",
+    "/api/v1/auth/set-password",
+    "/api/v1/auth/forgot-password",
+    "/api/v1/auth/sign-up",
+  ],
   ...documentPaths,
 ]);
 
