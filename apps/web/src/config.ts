@@ -25,6 +25,8 @@ const WebSettingsSchema = SettingsSchema.pick({
   ALLOW_PROXY_TO_PRIVATE_IPS: true,
   WEBHOOK_ALLOW_HOSTS: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
+  SIGN_UP: true,
+  SMTP_URL: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -43,6 +45,10 @@ export interface Config {
   bodyBytesMax: number;
   /** What the guard of callbacks lets through; here it only says so in previews. */
   guard: OpenManagementOptions["guard"];
+  /** Whether anybody may make an account. */
+  isSignUpOpen: boolean;
+  /** Whether the worker can send mails. */
+  canMail: boolean;
   logLevel: string;
 }
 
@@ -69,6 +75,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
     guard: guardOptions(settings),
+    isSignUpOpen: settings.SIGN_UP === "on",
+    canMail: settings.SMTP_URL !== undefined,
     logLevel: settings.LOG_LEVEL,
   };
 }

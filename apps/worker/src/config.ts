@@ -1,6 +1,6 @@
-import { guardOptions, SettingsSchema } from "@understudy/domain";
+import { guardOptions, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
-import { parseConfig } from "@understudy/runtime";
+import { ConfigError, parseConfig } from "@understudy/runtime";
 
 const WorkerSettingsSchema = SettingsSchema.pick({
   PORT: true,
@@ -11,6 +11,8 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   ALLOW_PROXY_TO_PRIVATE_IPS: true,
   WEBHOOK_ALLOW_HOSTS: true,
   WEBHOOK_POOL_SIZE: true,
+  SMTP_URL: true,
+  EMAIL_FROM: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -21,6 +23,10 @@ export interface WorkerConfig {
   guard: GuardOptions;
   /** Concurrent attempts to addresses outside. */
   poolSize: number;
+  /** How users reach the installation: what links in mails lead to. */
+  publicOrigin: string;
+  /** How mails are sent; null: not at all. */
+  mail: { smtpUrl: string; from: string } | null;
   logLevel: string;
 }
 
@@ -32,6 +38,17 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     secretKeyHex: settings.SECRET_KEY,
     guard: guardOptions(settings),
     poolSize: settings.WEBHOOK_POOL_SIZE,
+    publicOrigin: publicOrigin(settings),
+    mail: readMail(settings),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function readMail({
+  SMTP_URL: smtpUrl,
+  EMAIL_FROM: from,
+}: Pick<Settings, "SMTP_URL" | "EMAIL_FROM">): WorkerConfig["mail"] {
+  if (smtpUrl === undefined) return null;
+  if (from === undefined) throw new ConfigError(["EMAIL_FROM: is required when SMTP_URL is set"]);
+  return { smtpUrl, from };
 }

@@ -8,6 +8,8 @@ import { readConfig } from "./config.ts";
 import { openOwnership } from "./deliver/ownership.ts";
 import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
+import { createLinkMailer } from "./mail/mail-account-link.ts";
+import { openMailer } from "./mail/open-mailer.ts";
 import { createTasks } from "./tasks.ts";
 
 const jobConnectionsMax = 3;
@@ -19,7 +21,7 @@ await runProcess({
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, guard, poolSize, logLevel } = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, logLevel } = readConfig(process.env);
     const log = createLogger({ process: "worker", level: logLevel });
     await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
 
@@ -46,7 +48,13 @@ await runProcess({
       log,
     });
     await ownership.ready();
-    const tasks = createTasks({ db, pool, log, deliverDue: delivering.poke });
+    const tasks = createTasks({
+      db,
+      pool,
+      log,
+      deliverDue: delivering.poke,
+      mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
+    });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
     return {
       async stop() {

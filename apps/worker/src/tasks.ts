@@ -1,5 +1,12 @@
-import { type Database, deleteExpiredPendingSignIns, deleteExpiredSessions, type Pool } from "@understudy/database";
-import type { CronTask, deliverDueTask } from "@understudy/jobs";
+import {
+  type Database,
+  deleteExpiredAccountLinks,
+  deleteExpiredPendingSignIns,
+  deleteExpiredSessions,
+  type Pool,
+  trimThrottle,
+} from "@understudy/database";
+import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 import { cleanUp } from "./clean-up.ts";
 import { removePasts } from "./remove-past.ts";
@@ -10,22 +17,31 @@ export interface TaskOptions {
   log: Logger;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
+  /** Mails the link that a job of this payload asks for. */
+  mailAccountLink: (payload: unknown) => Promise<void>;
 }
 
+type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
+  Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>>;
+
 /** What the worker does for each kind of job. */
-export function createTasks({
-  db,
-  pool,
-  log,
-  deliverDue,
-}: TaskOptions): Record<CronTask | typeof deliverDueTask, () => Promise<void>> {
+export function createTasks({ db, pool, log, deliverDue, mailAccountLink }: TaskOptions): Tasks {
   return {
+    mail_account_link: mailAccountLink,
     async deliver_due() {
       deliverDue();
       return Promise.resolve();
     },
     remove_past: () => removePasts(pool, log),
     clean_up: () => cleanUp({ db, pool, log }, new Date()),
+    async purge_sign_in_attempts() {
+      const links = await deleteExpiredAccountLinks(db, new Date());
+      const attempts = await trimThrottle(db);
+      log.info(
+        { event: "sign_in_attempts.purged", links, attempts },
+        "Expired links and forgotten guesses are removed",
+      );
+    },
     async purge_expired_sessions() {
       const now = new Date();
       const count = (await deleteExpiredSessions(db, now)) + (await deleteExpiredPendingSignIns(db, now));

@@ -8,7 +8,11 @@ export interface Principal {
   roles: ReadonlyMap<string, NamespaceRole>;
 }
 
-export type NewUser = Pick<User, "login" | "email" | "systemRole"> & { passwordHash: string };
+/** `passwordHash` null: no password yet. `mustChangePassword`: default false. */
+export type NewUser = Pick<User, "login" | "email" | "systemRole"> & {
+  passwordHash: string | null;
+  mustChangePassword?: boolean;
+};
 
 /** Nobody has a role in a namespace that is deleted: who reads a principal reads its memberships so. */
 export const withMemberships = { memberships: { where: { namespace: { closedAt: null } } } } as const;
@@ -27,16 +31,16 @@ export async function findFirstAdmin(tx: Transaction): Promise<Principal | null>
   return row && toPrincipal(row);
 }
 
-/** Held to the end of the transaction, so that only one process makes the first admin. */
-export async function lockFirstAdmin(tx: Transaction): Promise<void> {
+/** Held to the end of the transaction, so that only one at a time decides who is an admin, and who has which login. */
+export async function lockUsers(tx: Transaction): Promise<void> {
   await tx.$executeRaw`select from installation where id = 1 for update`;
 }
 
-/** A user by login, with the hash of their password, or null. */
+/** A user by login, with the hash of their password if they have one, or null. */
 export async function findUserByLogin(
   tx: Transaction,
   login: string,
-): Promise<(Principal & { passwordHash: string }) | null> {
+): Promise<(Principal & { passwordHash: string | null }) | null> {
   const row = await tx.user.findUnique({ where: { login }, include: withMemberships });
   return row && { ...toPrincipal(row), passwordHash: row.passwordHash };
 }
@@ -53,22 +57,27 @@ export async function findUserById(tx: Transaction, id: string): Promise<Princip
 
 export async function createSession(
   tx: Transaction,
-  session: { idHash: Buffer<ArrayBuffer>; userId: string; expiresAt: Date },
+  session: { idHash: Buffer<ArrayBuffer>; userId: string; expiresAt: Date; address: string; userAgent: string },
 ): Promise<void> {
   await tx.session.create({ data: session });
 }
 
-/** Who holds a session that has not expired, or null. Disabled users have none. */
+/** Who holds a session that has not expired, or null. Disabled users have none. That it was seen is booked at most once a minute. */
 export async function findSessionPrincipal(
   tx: Transaction,
   idHash: Buffer<ArrayBuffer>,
   now: Date,
-): Promise<Principal | null> {
+): Promise<(Principal & { sessionId: string }) | null> {
   const row = await tx.session.findFirst({
     where: { idHash, expiresAt: { gt: now }, user: { enabled: true } },
     include: { user: { include: withMemberships } },
   });
-  return row && toPrincipal(row.user);
+  if (row === null) return null;
+  const aMinuteAgo = new Date(now.getTime() - 60_000);
+  if (row.lastSeenAt < aMinuteAgo) {
+    await tx.session.updateMany({ where: { idHash, lastSeenAt: { lt: aMinuteAgo } }, data: { lastSeenAt: now } });
+  }
+  return { ...toPrincipal(row.user), sessionId: row.publicId };
 }
 
 export async function deleteSession(tx: Transaction, idHash: Buffer<ArrayBuffer>): Promise<void> {
@@ -87,7 +96,17 @@ export function toPrincipal(row: UserModel & { memberships: MemberModel[] }): Pr
   return { user: toUser(row), roles: new Map(roles) };
 }
 
-function toUser(row: UserModel): User {
-  const { id, login, email, enabled, createdAt } = row;
-  return { id, login, email, systemRole: row.systemRole as SystemRole, enabled, createdAt };
+export function toUser(row: UserModel): User {
+  const { id, login, email, enabled, mustChangePassword, createdAt } = row;
+  const hasPassword = row.passwordHash !== null;
+  return {
+    id,
+    login,
+    email,
+    systemRole: row.systemRole as SystemRole,
+    enabled,
+    hasPassword,
+    mustChangePassword,
+    createdAt,
+  };
 }

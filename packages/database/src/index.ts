@@ -3,6 +3,7 @@
 export * from "./abandoned-jobs.ts";
 export * from "./api-tokens.ts";
 export * from "./api-token-uses.ts";
+export * from "./account-links.ts";
 export * from "./changes.ts";
 export * from "./cleanup.ts";
 export * from "./client.ts";
@@ -37,6 +38,7 @@ export * from "./deliveries/timeline.ts";
 export * from "./deliveries/wake.ts";
 export * from "./deliveries/watch.ts";
 export { type EmptiedTrash, emptyTrash, purgeOldMocks } from "./empty-trash.ts";
+export * from "./enqueue-job.ts";
 export * from "./health.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
@@ -72,11 +74,13 @@ export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
 export * from "./resolvers.ts";
 export * from "./search-mocks.ts";
 export * from "./second-factors.ts";
+export * from "./sessions.ts";
 export * from "./snapshots.ts";
 export * from "./stores.ts";
 export * from "./stub-keys.ts";
 export * from "./tags.ts";
 export * from "./template-files.ts";
+export * from "./throttle.ts";
 export * from "./transact.ts";
 export { countTrash, findTrashGroup, listTrash, type TrashFilter } from "./trash.ts";
 export {
@@ -85,4 +89,5 @@ export {
   writeGlobalTrashSettings,
   writeTrashSettings,
 } from "./trash-settings.ts";
+export * from "./users.ts";
 export { claimUses, findUses, type UseClaim } from "./uses.ts";

@@ -1,5 +1,6 @@
 // WHAT things are: one zod schema and inferred type a noun, ids, settings, errors.
 // It imports zod only, does no I/O and must not know how anything is stored, sent or shown.
+export * from "./account.ts";
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";

@@ -89,6 +89,14 @@ export const SettingsSchema = z.object({
     .default(1),
   /** Origin under which callbacks and proxies to our own stubs reach a resolver. Default: http://127.0.0.1:PORT */
   RESOLVER_ORIGIN: origin.optional(),
+  /** `on`: whoever reaches the dashboard may make an account, which has no role in any namespace. */
+  SIGN_UP: z.enum(["on", "off"], "must be on or off").default("off"),
+  /** Server through which mails go out, with login and password if it wants them. Default: no mails, links are shown to whoever makes them */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be a URL such as smtp://user:password@mail.example.com:587" })
+    .optional(),
+  /** Sender of mails, such as Understudy <no-reply@example.com>. */
+  EMAIL_FROM: z.string().min(3).max(300).optional(),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
@@ -148,6 +156,9 @@ export function findSettingConflicts(settings: Settings): string[] {
   const conflicts: string[] = [];
   if (settings.DATABASE_URL !== undefined && settings.SECRET_KEY === undefined) {
     conflicts.push("SECRET_KEY: is required when DATABASE_URL is set (openssl rand -hex 32 makes one)");
+  }
+  if (settings.SMTP_URL !== undefined && settings.EMAIL_FROM === undefined) {
+    conflicts.push("EMAIL_FROM: is required when SMTP_URL is set, such as Understudy <no-reply@example.com>");
   }
   if (
     settings.AUTH_MODE === "local" &&

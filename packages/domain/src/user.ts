@@ -10,6 +10,10 @@ export interface User {
   email: string | null;
   systemRole: SystemRole;
   enabled: boolean;
+  /** False: not chosen yet, or they sign in elsewhere. */
+  hasPassword: boolean;
+  /** Somebody else chose the password: nothing else can be done before it is changed. */
+  mustChangePassword: boolean;
   createdAt: Date;
 }
 

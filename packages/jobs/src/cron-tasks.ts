@@ -2,6 +2,8 @@
 export const cronTasks = {
   /** Removes sessions, and sign-ins that were never completed, once they have expired. */
   purge_expired_sessions: "17 * * * *",
+  /** Removes links for choosing a password that have expired, and wrong guesses that are forgotten. */
+  purge_sign_in_attempts: "*/10 * * * *",
   /** Removes deliveries and logged requests that their namespaces don't keep any longer. */
   remove_past: "*/5 * * * *",
   /** Does what cleanup policies and the settings of the trash say. */

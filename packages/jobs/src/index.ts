@@ -1,3 +1,4 @@
-// Names of background jobs. It must not know what they do, nor how they are run.
+// Names of background jobs, and their payloads. It must not know what they do, nor how they are run.
 export { type CronTask, cronTasks } from "./cron-tasks.ts";
 export { deliverDueTask } from "./deliver-due.ts";
+export { type MailAccountLink, MailAccountLinkSchema, mailAccountLinkTask } from "./mail-account-link.ts";

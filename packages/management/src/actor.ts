@@ -9,6 +9,15 @@ export interface Actor {
   roles: ReadonlyMap<string, NamespaceRole>;
   /** Set when an API token acts. */
   token: ActorToken | null;
+  /** Set when somebody acts who is signed in; not in local mode, where nobody signs in. */
+  session?: ActorSession;
+}
+
+/** What matters of a session while its user acts. */
+export interface ActorSession {
+  id: string;
+  /** Nothing but that may be done. */
+  mustChangePassword: boolean;
 }
 
 /** What matters of an API token while it acts. `metadata` is its maker's own. */

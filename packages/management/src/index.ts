@@ -1,5 +1,11 @@
 // What a user can do, one file a use case: authorise, change, make visible. Both REST and tRPC call it.
 // It must not know HTTP, cookies or how anything is shown.
+export { changePassword, replaceGivenPassword } from "./account/change-password.ts";
+export { requestPasswordReset } from "./account/forgotten-password.ts";
+export { getAccount } from "./account/get-account.ts";
+export { requireOwnPassword } from "./account/own-password.ts";
+export { endOtherSessions, endOwnSession, endSession, listSessions, type OwnSession } from "./account/sessions.ts";
+export { signUp } from "./account/sign-up.ts";
 export type { Actor } from "./actor.ts";
 export { explainOutage } from "./explain-outage.ts";
 export { getCounts } from "./get-counts.ts";
@@ -94,3 +100,12 @@ export { deleteUndefinedRequests, ignoreUndefinedRequest } from "./undefined-req
 export { createMockOfUndefinedRequest } from "./undefined-requests/create-mock-of-undefined-request.ts";
 export { listUndefinedRequests } from "./undefined-requests/list-undefined-requests.ts";
 export type { UndefinedRequestView } from "./undefined-requests/undefined-request-view.ts";
+export { type AccountLink, makeMailedLink } from "./users/account-links.ts";
+export { changeUser } from "./users/change-user.ts";
+export { createUser } from "./users/create-user.ts";
+export { deleteUser } from "./users/delete-user.ts";
+export { disableUser, enableUser } from "./users/enable-user.ts";
+export { type HandedLink, inviteUser, sendAccountLink } from "./users/invite-user.ts";
+export { listUsers } from "./users/list-users.ts";
+export { setUserPassword } from "./users/set-user-password.ts";
+export { findLink, setPasswordByLink } from "./users/use-account-link.ts";

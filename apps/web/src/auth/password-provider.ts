@@ -2,7 +2,9 @@ import { LoginSchema } from "@understudy/domain";
 import { type SignInResult, signIn } from "@understudy/management";
 import type { User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { readClient } from "../server/client-headers.ts";
 import { getManagement } from "../server/management.ts";
+import { type GivenHeaders, toHeaders } from "./given-headers.ts";
 import { forgetPendingSignIn, rememberPendingSignIn } from "./pending-sign-in-cookie.ts";
 import { problemCodes } from "./sign-in-codes.ts";
 import { answerFailedSignIn } from "./sign-in-problem.ts";
@@ -14,12 +16,12 @@ export const passwordProvider = Credentials({
 });
 
 /** NextAuth's `id` is the session's key. */
-async function checkPassword(credentials: unknown): Promise<User | null> {
+async function checkPassword(credentials: unknown, request: { headers?: GivenHeaders }): Promise<User | null> {
   const login = LoginSchema.safeParse(credentials);
   if (!login.success) return null;
   let result: SignInResult;
   try {
-    result = await signIn(getManagement(), login.data);
+    result = await signIn(getManagement(), login.data, readClient(toHeaders(request.headers)));
   } catch (error) {
     return answerFailedSignIn(error);
   }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { LoginSchema } from "@understudy/domain";
 import { signIn } from "@understudy/management";
+import { readClient } from "../server/client-headers.ts";
 import { getManagement } from "../server/management.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
@@ -24,7 +25,8 @@ const loginRoute = createRoute({
 /** Signing in (contract C8.1; snake_case as the contract has it there). */
 export function registerAuthRoutes(app: RestApp): void {
   app.openapi(loginRoute, async (context) => {
-    const result = await signIn(getManagement(), context.req.valid("json"));
+    const client = readClient(context.req.raw.headers);
+    const result = await signIn(getManagement(), context.req.valid("json"), client);
     return context.json(result.kind === "signed-in" ? toWireSession(result) : toWireDemand(result), 200);
   });
 }

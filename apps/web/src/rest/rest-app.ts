@@ -1,11 +1,14 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { AppError, toErrorEnvelope, toProblems, validationError } from "@understudy/domain";
-import { explainOutage, MockChangedError } from "@understudy/management";
+import { explainOutage, MockChangedError, requireOwnPassword } from "@understudy/management";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
 import { identifyApiActor } from "../server/identify-actor.ts";
 import { getLogger } from "../server/logger.ts";
+import { registerAccountLinkRoutes } from "./account-link-routes.ts";
+import { registerAccountRoutes } from "./account-routes.ts";
+import { registerAdminUserRoutes } from "./admin-user-routes.ts";
 import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
@@ -44,13 +47,19 @@ import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
 /** Open to everybody (contract G9). All other routes know their actor, or answer 401. */
 const anonymousPaths = new Set([
-  "/health",
-  "/health/live",
-  "/health/ready",
-  "/api/v1/auth/login",
-  "/api/v1/auth/2fa/verify",
+  ...["/health", "/health/live", "/health/ready"],
+  ...[
+    "/api/v1/auth/login",
+    "/api/v1/auth/2fa/verify",
+    "/api/v1/auth/set-password",
+    "/api/v1/auth/forgot-password",
+    "/api/v1/auth/sign-up",
+  ],
   ...documentPaths,
 ]);
+
+/** What a user can do before they have changed a password that somebody else chose. */
+const pathsBeforeOwnPassword = new Set(["/api/v1/me", "/api/v1/auth/change-password", "/api/v1/auth/logout"]);
 
 /** The public REST API: every route with its schemas, in one table. Handlers only parse ▸ identify ▸ call management ▸ shape. */
 export function createRestApp(): RestApp {
@@ -63,7 +72,9 @@ export function createRestApp(): RestApp {
     // PostgreSQL has no text with NUL, and no name of ours contains one.
     if (/%00/.test(context.req.url)) throw new AppError("validation", "the address must not contain NUL (%00)");
     if (!anonymousPaths.has(context.req.path)) {
-      context.set("actor", await identifyApiActor(context.req.raw.headers));
+      const actor = await identifyApiActor(context.req.raw.headers);
+      if (!pathsBeforeOwnPassword.has(context.req.path)) requireOwnPassword(actor);
+      context.set("actor", actor);
     }
     await next();
   });
@@ -72,6 +83,9 @@ export function createRestApp(): RestApp {
   registerAuthRoutes(app);
   registerTokenRoutes(app);
   registerSecondFactorRoutes(app);
+  registerAccountRoutes(app);
+  registerAccountLinkRoutes(app);
+  registerAdminUserRoutes(app);
   registerNamespaceRoutes(app);
   registerMemberRoutes(app);
   registerCleanupPolicyRoutes(app);

@@ -9,6 +9,7 @@ import {
   resetSecondFactor,
   verifySecondFactor,
 } from "@understudy/management";
+import { readClient } from "../server/client-headers.ts";
 import { getManagement } from "../server/management.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
@@ -106,9 +107,11 @@ const resetRoute = createRoute({
 
 /** The second factor: of one's own, of others, and when signing in (contract C8.4; snake_case as the contract has it there). */
 export function registerSecondFactorRoutes(app: RestApp): void {
-  app.openapi(verifyRoute, async (context) =>
-    context.json(toWireSession(await verifySecondFactor(getManagement(), context.req.valid("json"))), 200),
-  );
+  app.openapi(verifyRoute, async (context) => {
+    const client = readClient(context.req.raw.headers);
+    const session = await verifySecondFactor(getManagement(), { ...context.req.valid("json"), client });
+    return context.json(toWireSession(session), 200);
+  });
   app.openapi(getRoute, async (context) => {
     const { isOn, confirmedAt, recoveryCodesLeft } = await getSecondFactor(getManagement(), context.var.actor);
     const confirmed_at = confirmedAt?.toISOString() ?? null;

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { SecondFactorDemand, SignedIn } from "@understudy/management";
+import { AccountSchema, toWireAccount } from "./account-shape.ts";
 
 /** A session that a program has signed in to (contract C8.1). */
 export const WireSessionSchema = z.object({
@@ -7,15 +8,7 @@ export const WireSessionSchema = z.object({
   expires_at: z.string(),
   redirect_to: z.string(),
   requires_password_change: z.boolean(),
-  user: z.object({
-    id: z.string(),
-    login: z.string(),
-    email: z.string(),
-    system_role: z.string(),
-    namespaces: z.array(z.string()),
-    has_password: z.boolean(),
-    email_2fa_enabled: z.boolean(),
-  }),
+  user: AccountSchema,
 });
 
 /** What a login answers while the second factor is still to be shown (contract C8.4). */
@@ -31,16 +24,8 @@ export function toWireSession({ token, expiresAt, user, namespaces }: SignedIn):
     token,
     expires_at: expiresAt.toISOString(),
     redirect_to: "/ui/",
-    requires_password_change: false,
-    user: {
-      id: user.id,
-      login: user.login,
-      email: user.email ?? "",
-      system_role: user.systemRole,
-      namespaces,
-      has_password: true,
-      email_2fa_enabled: false,
-    },
+    requires_password_change: user.mustChangePassword,
+    user: toWireAccount(user, namespaces),
   };
 }
 

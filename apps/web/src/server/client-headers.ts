@@ -31,3 +31,8 @@ function isSaidByFrontDoor(name: string): boolean {
   const names = [internalSecretHeader, internalClientHeader, "host", "forwarded", "x-real-ip"];
   return names.includes(name) || name.startsWith("x-forwarded-");
 }
+
+/** Who made a request that `withClient` has prepared. */
+export function readClient(headers: Headers): { address: string; userAgent: string } {
+  return { address: headers.get("x-forwarded-for") ?? "", userAgent: headers.get("user-agent") ?? "" };
+}

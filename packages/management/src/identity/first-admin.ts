@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createUser, findFirstAdmin, lockFirstAdmin } from "@understudy/database";
+import { createUser, findFirstAdmin, lockUsers } from "@understudy/database";
 import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
@@ -18,7 +18,7 @@ export async function ensureFirstAdmin(
   const password = given.password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(password);
   return transact(management, async (tx) => {
-    await lockFirstAdmin(tx);
+    await lockUsers(tx);
     if ((await findFirstAdmin(tx)) !== null) return null;
     await createUser(tx, { login: given.login, email: null, systemRole: "admin", passwordHash });
     return { login: given.login, password: given.password === undefined ? password : null };

@@ -1,15 +1,9 @@
-import {
-  createSession,
-  deleteSession,
-  findSessionPrincipal,
-  findUserByLogin,
-  type Principal,
-} from "@understudy/database";
-import { AppError, type Login, sessionTokenPrefix, type User } from "@understudy/domain";
+import { createSession, deleteSession, findSessionPrincipal, type Principal } from "@understudy/database";
+import { type Login, sessionTokenPrefix, toStorableText, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { listNamespaces } from "../namespaces/list-namespaces.ts";
-import { isPassword, spendPasswordCheck } from "./password.ts";
+import { checkPassword } from "./check-password.ts";
 import { demandSecondFactor, type SecondFactorDemand } from "./second-factor/pending-sign-in.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
 
@@ -27,26 +21,56 @@ export interface SignedIn {
 
 export type SignInResult = ({ kind: "signed-in" } & SignedIn) | ({ kind: "second-factor" } & SecondFactorDemand);
 
-/** Checks a login, and opens a session or asks for the user's second factor. Throws `unauthorized`. */
-export async function signIn(management: Management, { login, password }: Login): Promise<SignInResult> {
-  const found = await findUserByLogin(management.db, login);
-  const isRight = found ? await isPassword(password, found.passwordHash) : await spendPasswordCheck(password);
-  if (!found?.user.enabled || !isRight) throw new AppError("unauthorized", "login or password is wrong");
-  return completeSignIn(management, found);
+/** Who signs in, as far as the request tells; empty: not known. */
+export interface Client {
+  address: string;
+  userAgent: string;
+}
+
+const unknownClient: Client = { address: "", userAgent: "" };
+
+/** The longest of what a client says of itself that is kept. */
+const userAgentCharactersMax = 300;
+
+/**
+ * Checks a login, and opens a session or asks for the user's second factor. Throws `unauthorized`, and `rate_limit` after too many
+ * wrong guesses.
+ */
+export async function signIn(
+  management: Management,
+  { login, password }: Login,
+  client: Client = unknownClient,
+): Promise<SignInResult> {
+  const found = await checkPassword(management, { login, password, address: client.address });
+  return completeSignIn(management, found, client);
 }
 
 /** What comes after somebody has shown who they are: their second factor if they have one, else a session. */
-export async function completeSignIn(management: Management, found: Principal): Promise<SignInResult> {
+export async function completeSignIn(
+  management: Management,
+  found: Principal,
+  client: Client = unknownClient,
+): Promise<SignInResult> {
   const demand = await demandSecondFactor(management, found.user.id);
   if (demand !== null) return { kind: "second-factor", ...demand };
-  return { kind: "signed-in", ...(await openSession(management, found)) };
+  return { kind: "signed-in", ...(await openSession(management, found, client)) };
 }
 
 /** Opens a session for somebody who has shown all that they must. */
-export async function openSession(management: Management, found: Principal): Promise<SignedIn> {
+export async function openSession(
+  management: Management,
+  found: Principal,
+  client: Client = unknownClient,
+): Promise<SignedIn> {
   const token = createSecretToken(sessionTokenPrefix);
   const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-  await createSession(management.db, { idHash: hashSecretToken(token), userId: found.user.id, expiresAt });
+  await createSession(management.db, {
+    idHash: hashSecretToken(token),
+    userId: found.user.id,
+    expiresAt,
+    address: client.address,
+    userAgent: toStorableText(client.userAgent.slice(0, userAgentCharactersMax)),
+  });
   const { user } = found;
   const namespaces = await listNamespaces(management, toActor(found));
   return { token, expiresAt, user, namespaces: namespaces.map(({ name }) => name) };
@@ -55,7 +79,9 @@ export async function openSession(management: Management, found: Principal): Pro
 /** Who holds this session, read now: a revoked session, a disabled user or a lost role counts at once. */
 export async function findSessionActor(management: Management, token: string): Promise<Actor | null> {
   const principal = await findSessionPrincipal(management.db, hashSecretToken(token), new Date());
-  return principal && toActor(principal);
+  if (principal === null) return null;
+  const { sessionId, user } = principal;
+  return { ...toActor(principal), session: { id: sessionId, mustChangePassword: user.mustChangePassword } };
 }
 
 /** Ends a session. Ending one that is gone already is no error. */

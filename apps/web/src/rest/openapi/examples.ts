@@ -75,6 +75,14 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   verifyRequests: { method: "POST", route: "/payments", atLeast: 1, withinMs: 1_000 },
   createMockOfUndefinedRequest: { mockData: greetingMock },
   deleteUndefinedRequests: { ids: ["0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e"] },
+  createUser: { username: "ada", email: "ada@example.com", password: "correct horse battery", role: "user" },
+  changeUser: { email: "ada@example.org", role: "support" },
+  setUserPassword: { password: "correct horse battery" },
+  inviteUser: { username: "ada", email: "ada@example.com", role: "user" },
+  changePassword: { current_password: "correct horse battery", new_password: "another good password" },
+  setPassword: { token: "ul_…", new_password: "another good password" },
+  forgotPassword: { email: "ada@example.com" },
+  signUp: { login: "ada", email: "ada@example.com", password: "correct horse battery" },
 };
 
 /** What stands in for a part of a path, by its name. */

@@ -10,7 +10,7 @@ import {
 import { AppError, type SecondFactorProof } from "@understudy/domain";
 import type { Management } from "../../management.ts";
 import { hashSecretToken } from "../secret-token.ts";
-import { openSession, type SignedIn } from "../sign-in.ts";
+import { type Client, openSession, type SignedIn } from "../sign-in.ts";
 import { describeWrong, type ProofOutcome, spendProof, tooManyTries } from "./spend-proof.ts";
 import { transact } from "../../transact.ts";
 
@@ -19,18 +19,26 @@ const triesMax = 5;
 
 type Verified = ProofOutcome | { kind: "gone" } | { kind: "passed"; found: Principal };
 
+interface VerifyInput {
+  tfaToken: string;
+  proof: SecondFactorProof;
+  now?: Date;
+  /** Default: not known. */
+  client?: Client | undefined;
+}
+
 /**
  * Completes a sign-in by its second factor. Throws `unauthorized` for a wrong code and for a sign-in that is over, which the public
  * sentences tell apart, and `rate_limit` after too many wrong ones.
  */
 export async function verifySecondFactor(
   management: Management,
-  { tfaToken, proof, now = new Date() }: { tfaToken: string; proof: SecondFactorProof; now?: Date },
+  { tfaToken, proof, now = new Date(), client }: VerifyInput,
 ): Promise<SignedIn> {
   const verified = await transact(management, (tx) => verify(tx, management, { tfaToken, proof, now }));
   switch (verified.kind) {
     case "passed":
-      return openSession(management, verified.found);
+      return openSession(management, verified.found, client);
     case "blocked":
       throw tooManyTries(verified.waitMs);
     case "wrong":

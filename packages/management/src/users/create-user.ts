@@ -1,0 +1,20 @@
+import { createUser as insertUser, lockUsers } from "@understudy/database";
+import type { NewUserInput, User } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
+import { hashPassword } from "../identity/password.ts";
+import type { Management } from "../management.ts";
+import { authoriseInstallation } from "../permissions.ts";
+import { transact } from "../transact.ts";
+import { requireFree } from "./user-rules.ts";
+
+/** Makes a user with a password. They have no role in any namespace until an owner gives them one. */
+export async function createUser(management: Management, actor: Actor, input: NewUserInput): Promise<User> {
+  authoriseInstallation(actor, "user.write");
+  const { username: login, email = null, role: systemRole, requiresPasswordChange: mustChangePassword } = input;
+  const passwordHash = await hashPassword(input.password);
+  return transact(management, async (tx) => {
+    await lockUsers(tx);
+    await requireFree(tx, { login, email });
+    return insertUser(tx, { login, email, systemRole, passwordHash, mustChangePassword });
+  });
+}
