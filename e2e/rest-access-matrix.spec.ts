@@ -27,6 +27,9 @@ test.afterAll(async () => {
   expect(await product.stop()).toBe(0);
 });
 
+// Most of its time the machine is busy: some 4,000 requests.
+test.setTimeout(600_000);
+
 test("every operation answers every actor as the access matrix says", async () => {
   const failures: string[] = [];
   const waiting = [...operations.entries()];
