@@ -9,6 +9,9 @@ export const restRows: Readonly<Record<string, Row>> = {
   "GET /health": plain(open),
   "GET /health/ready": plain(open),
   "GET /health/live": plain(open),
+  "GET /api/v1/openapi.json": plain(open),
+  "GET /swagger/doc.json": plain(open),
+  "GET /swagger/swagger.yaml": plain(open),
 
   // A wrong password is 401 for everybody; the right one is tried by everything else.
   "POST /api/v1/auth/login": plain(everybody("401"), { body: { login: "nobody", password: "wrong password" } }),
