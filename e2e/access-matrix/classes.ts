@@ -74,6 +74,11 @@ export const known = everybody("200", { anonymous: "401", expired: "401", revoke
 /** For those with the action, wherever they are. */
 export const knownWithAction: Access = { ...known, lacking: "403" };
 
+/** For whoever is signed in as themselves, whatever comes of it; no API token changes an account. */
+export function ownAccount(status = "200"): Access {
+  return everybody(status, { anonymous: "401", expired: "401", revoked: "401", lacking: "403", elsewhere: "403" });
+}
+
 /** For admins of the installation. */
 export const administer = everybody("403", { anonymous: "401", expired: "401", revoked: "401", admin: "200" });
 

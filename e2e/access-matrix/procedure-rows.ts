@@ -1,4 +1,4 @@
-import { type Access, edit, editFound, known, look, mine } from "./classes.ts";
+import { type Access, edit, editFound, known, look, mine, ownAccount } from "./classes.ts";
 import { plain, type Row } from "./row.ts";
 
 /** A procedure takes its input as `body`, whether it is a query or a mutation. */
@@ -40,6 +40,11 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "deliveries.changeMany": mutation(edit, { body: { ...many, cursor: null } }),
   "requests.list": query(look, { body: named }),
   "requests.get": query(look, { thing: "request", body: one }),
+  "secondFactor.get": query(ownAccount()),
+  "secondFactor.enrol": mutation(ownAccount()),
+  "secondFactor.confirm": mutation(ownAccount("400"), { thing: "enrolment", body: { code: "000000" } }),
+  "secondFactor.renewRecoveryCodes": mutation(ownAccount("409"), { body: { password: "wrong" } }),
+  "secondFactor.remove": mutation(ownAccount("409"), { body: { password: "wrong" } }),
   "tokens.list": query(known),
   "tokens.create": mutation(known, { body: { name: "{new}" } }),
   "tokens.revoke": mutation(mine, { thing: "token", body: { id: "{id}" } }),

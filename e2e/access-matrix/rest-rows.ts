@@ -1,4 +1,4 @@
-import { administer, edit, editFound, everybody, known, knownWithAction, look, mine, open, own } from "./classes.ts";
+import { administer, administerOne, edit, editFound, everybody, known, knownWithAction, look, mine, open, own, ownAccount } from "./classes.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 
 const mockBody = { id: "{new}", http: { route: "/{new}", httpMethod: "GET" }, response: { payload: 1 } };
@@ -20,6 +20,15 @@ export const restRows: Readonly<Record<string, Row>> = {
   "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
   "PUT /api/v1/auth/tokens/{id}": plain(mine, { thing: "token", body: { description: "changed" } }),
   "DELETE /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
+
+  "POST /api/v1/auth/2fa/verify": plain(everybody("401"), { body: { tfa_token: "none", code: "000000" } }),
+  "GET /api/v1/me/second-factor": plain(ownAccount()),
+  "POST /api/v1/me/second-factor": plain(ownAccount()),
+  // A wrong code, and one that is not on: the right way is in the tests of the second factor.
+  "POST /api/v1/me/second-factor/confirm": plain(ownAccount("400"), { thing: "enrolment", body: { code: "000000" } }),
+  "POST /api/v1/me/second-factor/recovery-codes": plain(ownAccount("409"), { body: { password: "wrong" } }),
+  "DELETE /api/v1/me/second-factor": plain(ownAccount("409"), { body: { password: "wrong" } }),
+  "DELETE /api/v1/admin/users/{id}/second-factor": plain(administerOne, { thing: "user" }),
 
   "GET /api/v1/namespaces": plain(known),
   "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),

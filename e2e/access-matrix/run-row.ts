@@ -78,8 +78,7 @@ async function nameTarget(naming: Naming): Promise<Record<string, string>> {
   if (target === "missing") return { ...fixed, ns: "nowhere", ...thing?.missing() };
   const namespace = pair[target];
   if (thing === undefined) return { ...fixed, ns: namespace };
-  const isPersonal = operation.row.thing === "token";
-  const key = isPersonal ? `${target} ${actor.name}` : target;
+  const key = thing.isPersonal ? `${target} ${actor.name}` : target;
   const isReused = naming.isShared || operation.isRead;
   const user = target === "own" ? await actor.maker(pair) : actors.stranger;
   const names =

@@ -16,6 +16,8 @@ type Make = (place: Place) => Promise<Record<string, string>>;
 
 interface Thing {
   make: Make;
+  /** Whether it belongs to a user rather than to a namespace. */
+  isPersonal?: boolean;
   /** Names of one that does not exist. */
   missing: () => Record<string, string>;
 }
@@ -76,7 +78,7 @@ const storeEntry =
     return { key };
   };
 
-export const things = {
+const known = {
   mock: { make: saveMock, missing: noMock },
   deletedMock: {
     make: async (place) => {
@@ -117,7 +119,26 @@ export const things = {
       const made = await must(user.call("POST", "/api/v1/auth/tokens", { body: { name: newName() } }));
       return { id: (made["token_info"] as { id: string }).id };
     },
+    isPersonal: true,
+    missing: noId,
+  },
+  // Who may not have one is refused here already.
+  enrolment: {
+    make: async ({ user }) => {
+      await user.call("POST", "/api/v1/me/second-factor");
+      return {};
+    },
+    isPersonal: true,
+    missing: () => ({}),
+  },
+  user: {
+    make: async ({ user }) => {
+      const made = await must(user.call("POST", "/api/v1/auth/tokens", { body: { name: newName() } }));
+      return { id: (made["token_info"] as { user_id: string }).user_id };
+    },
+    isPersonal: true,
     missing: noId,
   },
 } satisfies Record<string, Thing>;
-export type ThingName = keyof typeof things;
+export type ThingName = keyof typeof known;
+export const things: Readonly<Record<ThingName, Thing>> = known;

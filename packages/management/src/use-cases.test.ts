@@ -18,6 +18,7 @@ const questions = new Set([
 /** Use cases that need not ask, and why. Everything else that the package offers and that takes a Management asks. */
 const withoutQuestion: Readonly<Record<string, string>> = {
   signOut: "holding the session's key is the right to end it",
+  isSignInPending: "holding the sign-in's key is the right to go on with it",
   findSessionActor: "says who somebody is",
   findBearerActor: "says who somebody is",
   getLocalActor: "says who somebody is",
