@@ -1,12 +1,8 @@
-import type { Client } from "pg";
-import { connectToEmbeddedDatabase } from "../../test/embedded-database.ts";
+import { connectToEmbeddedDatabase, type EmbeddedDatabase } from "../../test/embedded-database.ts";
 import type { Product } from "../product.ts";
 import { createRestClient, type RestClient } from "../rest-client.ts";
 import { type ActorName, actorNames } from "./classes.ts";
-import { openDashboard, signIn } from "./sign-in.ts";
-
-/** What an actor shows with its requests. */
-export type Headers = Readonly<Record<string, string>>;
+import { type Headers, openDashboard, signIn } from "./sign-in.ts";
 
 /** The two namespaces of one row: rows don't see what others do. */
 export interface Pair {
@@ -63,7 +59,7 @@ export async function prepareActors(product: Product, pairs: readonly Pair[]): P
 }
 
 /** By SQL, which is quicker by far; all have the first admin's password. */
-async function insertUsers(database: Client, pairs: readonly Pair[]): Promise<void> {
+async function insertUsers(database: EmbeddedDatabase, pairs: readonly Pair[]): Promise<void> {
   const logins = [...actorNames.filter((name) => name !== "anonymous" && name !== "admin"), "stranger"];
   await database.query(
     `insert into app_user (id, login, system_role, password_hash)

@@ -85,6 +85,10 @@ export const administer = everybody("403", { anonymous: "401", expired: "401", r
 /** The same of one thing, which is "own" if it exists: nobody else learns whether it does. */
 export const administerOne = onlyExisting(administer);
 
+/** For admins, and for support, who look at everything. */
+export const oversee: Access = { ...administer, support: "200" };
+export const overseeOne = onlyExisting(oversee);
+
 /** The same for all, but for some. */
 export function everybody(status: string, others: Partial<Access> = {}): Access {
   const all = Object.fromEntries(actorNames.map((name) => [name, status])) as Access;

@@ -1,4 +1,18 @@
-import { administer, administerOne, edit, editFound, everybody, known, knownWithAction, look, mine, open, own, ownAccount } from "./classes.ts";
+import {
+  administer,
+  administerOne,
+  edit,
+  editFound,
+  everybody,
+  known,
+  knownWithAction,
+  look,
+  mine,
+  open,
+  own,
+  ownAccount,
+} from "./classes.ts";
+import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 
 const mockBody = { id: "{new}", http: { route: "/{new}", httpMethod: "GET" }, response: { payload: 1 } };
@@ -30,6 +44,7 @@ export const restRows: Readonly<Record<string, Row>> = {
   "DELETE /api/v1/me/second-factor": plain(ownAccount("409"), { body: { password: "wrong" } }),
   "DELETE /api/v1/admin/users/{id}/second-factor": plain(administerOne, { thing: "user" }),
 
+  ...namespaceRows,
   "GET /api/v1/namespaces": plain(known),
   "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),
   "GET /api/v1/namespaces/{ns}": inNamespace(look),

@@ -1,6 +1,8 @@
 import type { Product } from "../product.ts";
 import { createRestClient } from "../rest-client.ts";
-import type { Headers } from "./actors.ts";
+
+/** What an actor shows with its requests. */
+export type Headers = Readonly<Record<string, string>>;
 
 /** Of everybody. */
 export const password = "a good password";

@@ -1,36 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
-import type { RestClient } from "../rest-client.ts";
+import { namespaceThings } from "./namespace-things.ts";
+import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
 
-/** Where a thing is made, and for whom. */
-export interface Place {
-  namespace: string;
-  /** An admin, who may make everything everywhere. */
-  admin: RestClient;
-  /** Whose thing it is, where things belong to users. */
-  user: RestClient;
-}
-
-/** Makes a new one; what it returns stands for the names in a row. */
-type Make = (place: Place) => Promise<Record<string, string>>;
-
-interface Thing {
-  make: Make;
-  /** Whether it belongs to a user rather than to a namespace. */
-  isPersonal?: boolean;
-  /** Names of one that does not exist. */
-  missing: () => Record<string, string>;
-}
-
-const newName = () => `thing-${randomUUID()}`;
-const noId = () => ({ id: randomUUID() });
 const noMock = () => ({ id: newName() });
-
-async function must(answer: ReturnType<RestClient["call"]>): Promise<Record<string, unknown>> {
-  const { status, body, text } = await answer;
-  expect(status, text).toBe(200);
-  return body;
-}
 
 async function saveMock({ admin, namespace }: Place, rest: object = {}): Promise<{ id: string }> {
   const id = newName();
@@ -122,6 +95,7 @@ const known = {
     isPersonal: true,
     missing: noId,
   },
+  ...namespaceThings,
   // Who may not have one is refused here already.
   enrolment: {
     make: async ({ user }) => {
