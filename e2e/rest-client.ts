@@ -71,7 +71,7 @@ const finalStates = ["delivered", "failed", "cancelled", "skipped"];
 
 /** `token`: sent with every call of the API. */
 export function createRestClient(url: string, token?: string): RestClient {
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
 
   const call = async (method: string, path: string, { body, headers }: CallOptions = {}): Promise<Answer> => {
     const response = await fetch(url + path, {

@@ -23,6 +23,9 @@ export interface Problem {
   message: string;
 }
 
+/** On every AppError, whichever copy of this file made it. */
+const brand = Symbol.for("understudy.AppError");
+
 /**
  * Bad input, a missing thing or a missing right. `message` is public: it says what was wrong and what is allowed.
  * `cause` is for the log only. What the world does wrong (a target that is away) is a value, not an AppError.
@@ -32,6 +35,16 @@ export class AppError extends Error {
   readonly problems: readonly Problem[];
   /** When the same may be tried again, in seconds; null: not known. */
   readonly retryAfterSeconds: number | null;
+  readonly [brand] = true;
+
+  /**
+   * `web` has this file twice, as Next.js bundles pages and routes apart, and they share one Management: what it throws into one may
+   * have been made by the other.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && brand in value;
+  }
 
   constructor(
     code: ErrorCode,

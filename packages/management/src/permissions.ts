@@ -22,7 +22,7 @@ const editing = [
 const owning = ["namespace.write", "namespace.delete", "member.write"] as const satisfies Action[];
 
 /** What each role in a namespace may do there. */
-const namespaceGrants: Record<NamespaceRole, readonly Action[]> = {
+export const namespaceGrants: Record<NamespaceRole, readonly Action[]> = {
   owner: [...looking, ...editing, ...owning],
   editor: [...looking, ...editing],
   viewer: looking,
@@ -35,7 +35,7 @@ const own = ["token.create", "token.read", "token.write", "account.write"] as co
  * What a system role may do everywhere, without a role in a namespace: an admin everything; support reads, helps users
  * who can't sign in, and changes nothing else (contract G).
  */
-const systemGrants: Record<SystemRole, readonly Action[]> = {
+export const systemGrants: Record<SystemRole, readonly Action[]> = {
   admin: actions,
   support: [...looking, ...own, "installation.read", "user.read", "user.reset"],
   user: own,

@@ -10,8 +10,9 @@ export class TokenLimitError extends AppError {
 
   constructor(use: TokenUse) {
     const used = use.windows.filter(isUsedUp).map(({ limit, period }) => `${limit} calls a ${period}`);
-    const wait = `try again in ${waitSeconds(use)} s`;
-    super("rate_limit", `this API token has used up its limit of ${used.join(" and ")}; ${wait}`);
+    const retryAfterSeconds = waitSeconds(use);
+    const text = `this API token has used up its limit of ${used.join(" and ")}; try again in ${retryAfterSeconds} s`;
+    super("rate_limit", text, { retryAfterSeconds });
     this.use = use;
   }
 }
@@ -31,7 +32,7 @@ export const limitToken: MiddlewareHandler<RestEnv> = async (context, next) => {
 
 /**
  * Says in an answer what is left of the limits: in the headers of draft-ietf-httpapi-ratelimit-headers-10, in the older
- * `X-RateLimit-*` (of the limit that is nearest to its end; `Reset` in seconds from now), and in `Retry-After` when it was refused.
+ * `X-RateLimit-*` (of the limit that is nearest to its end; `Reset` in seconds from now).
  */
 export function showLimits({ headers }: Response, use: TokenUse): void {
   const { windows } = use;
@@ -47,7 +48,6 @@ export function showLimits({ headers }: Response, use: TokenUse): void {
   headers.set("X-RateLimit-Limit", String(nearest.limit));
   headers.set("X-RateLimit-Remaining", String(nearest.remaining));
   headers.set("X-RateLimit-Reset", String(nearest.resetSeconds));
-  if (use.isRefused) headers.set("Retry-After", String(waitSeconds(use)));
 }
 
 /** Until every limit that is used up begins anew. */

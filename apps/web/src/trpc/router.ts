@@ -4,6 +4,7 @@ import { mocksRouter } from "./mocks-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
 import { requestsRouter } from "./requests-router.ts";
 import { secondFactorRouter } from "./second-factor-router.ts";
+import { tokensRouter } from "./tokens-router.ts";
 
 /** Everything that the dashboard asks the server for. */
 export const dashboardRouter = router({
@@ -12,5 +13,6 @@ export const dashboardRouter = router({
   deliveries: deliveriesRouter,
   requests: requestsRouter,
   secondFactor: secondFactorRouter,
+  tokens: tokensRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, LogOut, ShieldCheck } from "lucide-react";
+import { CircleUserRound, KeyRound, LogOut, ShieldCheck } from "lucide-react";
 import { useAnnounce } from "../announcer.tsx";
 import { postSignOut } from "../../auth/next-auth-client.ts";
 import { Menu, MenuItem, MenuLabel } from "../menu.tsx";
@@ -29,6 +29,12 @@ export function UserMenu({ login }: { login: string }) {
       }
     >
       <MenuLabel>Signed in as {login}</MenuLabel>
+      <MenuItem
+        icon={<KeyRound size={14} aria-hidden="true" />}
+        onSelect={() => window.location.assign("/ui/account/tokens")}
+      >
+        API tokens
+      </MenuItem>
       <MenuItem
         icon={<ShieldCheck size={14} aria-hidden="true" />}
         onSelect={() => window.location.assign("/ui/account/second-factor")}

@@ -1,0 +1,13 @@
+import type { ApiToken } from "@understudy/domain";
+
+/** Tokens that the page shows at most, the newest ones. */
+export const tokensShownMax = 100;
+
+export type TokenRow = ReturnType<typeof toTokenRow>;
+
+/** What the list shows of a token. */
+export function toTokenRow(token: ApiToken) {
+  const { id, name, description, namespace, enabled, allowedActions, rateLimits } = token;
+  const { createdAt, expiresAt, lastUsedAt } = token;
+  return { id, name, description, namespace, enabled, allowedActions, rateLimits, createdAt, expiresAt, lastUsedAt };
+}

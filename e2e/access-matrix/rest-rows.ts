@@ -1,0 +1,134 @@
+import {
+  administer,
+  administerOne,
+  edit,
+  editFound,
+  everybody,
+  known,
+  knownWithAction,
+  look,
+  mine,
+  open,
+  own,
+  ownAccount,
+} from "./classes.ts";
+import { namespaceRows } from "./namespace-rows.ts";
+import { inNamespace, plain, type Row } from "./row.ts";
+
+const mockBody = { id: "{new}", http: { route: "/{new}", httpMethod: "GET" }, response: { payload: 1 } };
+const sample = { request: { path: "/x" } };
+
+/** Every operation of the REST API, as its route table names it: who gets what is a class of classes.ts, unless it says otherwise. */
+export const restRows: Readonly<Record<string, Row>> = {
+  "GET /health": plain(open),
+  "GET /health/ready": plain(open),
+  "GET /health/live": plain(open),
+  "GET /api/v1/openapi.json": plain(open),
+  "GET /swagger/doc.json": plain(open),
+  "GET /swagger/swagger.yaml": plain(open),
+
+  // A wrong password is 401 for everybody; the right one is tried by everything else.
+  "POST /api/v1/auth/login": plain(everybody("401"), { body: { login: "nobody", password: "wrong password" } }),
+  "POST /api/v1/auth/tokens": plain(knownWithAction, { body: { name: "{new}" } }),
+  "GET /api/v1/auth/tokens": plain(knownWithAction),
+  "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
+  "PUT /api/v1/auth/tokens/{id}": plain(mine, { thing: "token", body: { description: "changed" } }),
+  "DELETE /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
+
+  "POST /api/v1/auth/2fa/verify": plain(everybody("401"), { body: { tfa_token: "none", code: "000000" } }),
+  "GET /api/v1/me/second-factor": plain(ownAccount()),
+  "POST /api/v1/me/second-factor": plain(ownAccount()),
+  // A wrong code, and one that is not on: the right way is in the tests of the second factor.
+  "POST /api/v1/me/second-factor/confirm": plain(ownAccount("400"), { thing: "enrolment", body: { code: "000000" } }),
+  "POST /api/v1/me/second-factor/recovery-codes": plain(ownAccount("409"), { body: { password: "wrong" } }),
+  "DELETE /api/v1/me/second-factor": plain(ownAccount("409"), { body: { password: "wrong" } }),
+  "DELETE /api/v1/admin/users/{id}/second-factor": plain(administerOne, { thing: "user" }),
+
+  ...namespaceRows,
+  "GET /api/v1/namespaces": plain(known),
+  "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),
+  "GET /api/v1/namespaces/{ns}": inNamespace(look),
+  "PATCH /api/v1/namespaces/{ns}": inNamespace(own, { body: { description: "changed" } }),
+  // All but support may write into "spare", and read it; a token that is bound to another namespace sees nothing of it.
+  "POST /api/v1/namespaces/copy-mocks": plain(edit, {
+    body: { sourceNamespace: "spare", targetNamespace: "{ns}" },
+    except: { elsewhere: "404 404 404" },
+  }),
+
+  "POST /api/v1/mocks": plain(edit, { body: { ...mockBody, namespace: "{ns}" } }),
+  "GET /api/v1/mocks": inNamespace(look),
+  "GET /api/v1/mocks/{id}": plain(look, { thing: "mock" }),
+  "PATCH /api/v1/mocks/{id}": plain(edit, { thing: "mock", body: { priority: 3 } }),
+  "DELETE /api/v1/mocks/{id}": plain(edit, { thing: "mock" }),
+  "POST /api/v1/mocks/{id}/restore": plain(edit, { thing: "deletedMock" }),
+  "DELETE /api/v1/mocks/{id}/purge": plain(edit, { thing: "deletedMock" }),
+  "GET /api/v1/mocks/{id}/logs": plain(look, { thing: "mock" }),
+  "DELETE /api/v1/mocks/{id}/logs": plain(edit, { thing: "mock" }),
+  "GET /api/v1/mocks/{id}/versions": plain(look, { thing: "mock" }),
+  "GET /api/v1/mocks/{id}/versions/{version}": plain(look, { thing: "mock" }),
+  "POST /api/v1/mocks/{id}/versions/{version}/restore": plain(edit, { thing: "mock" }),
+  "POST /api/v1/mocks/batch": plain(edit, { body: [{ ...mockBody, namespace: "{ns}" }] }),
+  "DELETE /api/v1/mocks/batch": plain(editFound, { thing: "mock", body: { ids: ["{id}"] } }),
+  "POST /api/v1/mocks/batch/restore": plain(editFound, { thing: "deletedMock", body: { ids: ["{id}"] } }),
+  "PATCH /api/v1/mocks/batch/move": plain(editFound, { thing: "mock", body: { ids: ["{id}"], folderId: null } }),
+  "PATCH /api/v1/mocks/batch/tags": plain(editFound, { thing: "mock", body: { ids: ["{id}"], tags: ["x"] } }),
+  "POST /api/v1/mocks/copy-to-namespace": plain(look, {
+    thing: "mock",
+    body: { ids: ["{id}"], targetNamespace: "spare" },
+    // Whether it may write into the target is asked first.
+    except: { support: "403 403 403", lacking: "403 403 403", elsewhere: "404 404 404" },
+  }),
+  "POST /api/v1/mocks/explain": inNamespace(look, { body: sample }),
+  "POST /api/v1/mocks/preview": inNamespace(look, { thing: "mock", body: { ...sample, mockId: "{id}" } }),
+  "GET /api/v1/mocks/chains/{chainId}": inNamespace(look),
+  "DELETE /api/v1/mocks/chains/{chainId}": inNamespace(edit),
+
+  "GET /api/v1/stores/global": inNamespace(look),
+  "POST /api/v1/stores/global": inNamespace(edit, { body: { key: "{new}", value: 1 } }),
+  "DELETE /api/v1/stores/global/{key}": inNamespace(edit, { thing: "globalEntry" }),
+  "GET /api/v1/stores/chain/{chainId}": inNamespace(look),
+  "POST /api/v1/stores/chain/{chainId}": inNamespace(edit, { body: { key: "{new}", value: 1 } }),
+  "DELETE /api/v1/stores/chain/{chainId}/{key}": inNamespace(edit, { thing: "chainEntry" }),
+
+  "GET /api/v1/tags": inNamespace(look),
+  "POST /api/v1/tags": inNamespace(edit, { body: { tag: "{new}" } }),
+  "GET /api/v1/mock-folders": inNamespace(look),
+  "POST /api/v1/mock-folders": inNamespace(edit, { body: { name: "{new}" } }),
+  "PUT /api/v1/mock-folders/{id}": plain(edit, { thing: "folder", body: { name: "{new}" } }),
+  "PATCH /api/v1/mock-folders/{id}/move": plain(edit, { thing: "folder", body: { parentId: "" } }),
+  "DELETE /api/v1/mock-folders/{id}": plain(edit, { thing: "folder" }),
+  "GET /api/v1/templates": inNamespace(look),
+  "POST /api/v1/templates": plain(edit, { body: { name: "{new}", content: "{}", namespace: "{ns}" } }),
+  "GET /api/v1/templates/{name}": inNamespace(look, { thing: "template" }),
+  "POST /api/v1/templates/{name}": inNamespace(edit, { thing: "template", body: { content: "x" } }),
+  "DELETE /api/v1/templates/{name}": inNamespace(edit, { thing: "template" }),
+
+  "GET /api/v1/deliveries": inNamespace(look),
+  "GET /api/v1/deliveries/{id}": plain(look, { thing: "failedDelivery" }),
+  "POST /api/v1/deliveries/{id}/redeliver": plain(editFound, { thing: "failedDelivery" }),
+  "POST /api/v1/deliveries/{id}/cancel": plain(editFound, { thing: "pendingDelivery" }),
+  "POST /api/v1/deliveries/cancel": inNamespace(edit, { body: { filter: { mockId: "none" } } }),
+  "POST /api/v1/deliveries/redeliver": inNamespace(edit, { body: { filter: { mockId: "none" } } }),
+  "POST /api/v1/deliveries/wait": inNamespace(look, {
+    thing: "failedDelivery",
+    body: { state: "failed", timeoutMs: 0 },
+  }),
+  "GET /api/v1/targets": inNamespace(look),
+  "GET /api/v1/events": inNamespace(look),
+
+  "GET /api/v1/requests": inNamespace(look),
+  "GET /api/v1/requests/{id}": plain(look, { thing: "request" }),
+  "GET /api/v1/requests/{id}/timeline": plain(look, { thing: "request" }),
+  "POST /api/v1/requests/verify": inNamespace(look, { body: { never: true, path: "/never" } }),
+  "GET /api/v1/undefined-requests": inNamespace(look),
+  "DELETE /api/v1/undefined-requests": inNamespace(edit, { body: { ids: [] } }),
+  "DELETE /api/v1/undefined-requests/all": inNamespace(edit),
+  "PATCH /api/v1/undefined-requests/{id}/ignore": plain(editFound, { thing: "undefinedRequest" }),
+  "POST /api/v1/undefined-requests/{id}/create-mock": plain(editFound, { thing: "undefinedRequest" }),
+  "POST /api/v1/undefined-requests/{id}/convert": plain(editFound, { thing: "undefinedRequest" }),
+
+  "GET /api/v1/stats": inNamespace(look),
+  "GET /api/v1/counts": inNamespace(look),
+  "GET /api/v1/status": plain(known),
+  "GET /api/v1/features": plain(known),
+};

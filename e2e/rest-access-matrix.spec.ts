@@ -1,0 +1,96 @@
+import { expect, test } from "@playwright/test";
+import { type MatrixActors, type Pair, prepareActors } from "./access-matrix/actors.ts";
+import { procedureRows } from "./access-matrix/procedure-rows.ts";
+import { restRows } from "./access-matrix/rest-rows.ts";
+import { fillText, type Operation, runRow } from "./access-matrix/run-row.ts";
+import { password } from "./access-matrix/sign-in.ts";
+import { type Product, startProduct } from "./product.ts";
+
+/**
+ * Who may do what: every operation of REST and of the dashboard, as every kind of actor, on a thing of theirs, of others and on none. The
+ * table of expected statuses is in access-matrix/; a unit test of apps/web sees to it that no operation is left out.
+ */
+let product: Product;
+let actors: MatrixActors;
+
+const operations = [...listRest(), ...listProcedures()];
+const pairs: Pair[] = operations.map((_, index) => ({ own: `own-${index}`, foreign: `foreign-${index}` }));
+/** Rows that are tried at once. */
+const rowsAtOnce = 6;
+
+test.beforeAll(async () => {
+  product = await startProduct({ env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password } });
+  actors = await prepareActors(product, pairs);
+});
+
+test.afterAll(async () => {
+  expect(await product.stop()).toBe(0);
+});
+
+// Most of its time the machine is busy: some 4,000 requests.
+test.setTimeout(600_000);
+
+test("every operation answers every actor as the access matrix says", async () => {
+  const failures: string[] = [];
+  const waiting = [...operations.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, operation] = next;
+      const pair = pairs[index];
+      if (pair !== undefined) failures.push(...(await runRow(operation, actors, pair)));
+    }
+  };
+  await Promise.all(Array.from({ length: rowsAtOnce }, work));
+  expect(failures.sort()).toEqual([]);
+});
+
+function listRest(): Operation[] {
+  return Object.entries(restRows).map(([label, row]) => {
+    const [method = "", path = ""] = label.split(" ");
+    return {
+      label,
+      row,
+      isRead: method === "GET",
+      call: async (actor, pair, { names, body }) => {
+        const query = row.query === undefined || path.includes("{ns}") ? "" : `?${row.query}`;
+        return send(fillText(path + query, names), { method, headers: await actor.bearer(pair), body });
+      },
+    };
+  });
+}
+
+function listProcedures(): Operation[] {
+  return Object.entries(procedureRows).map(([label, row]) => ({
+    label,
+    row,
+    isRead: row.kind === "query",
+    call: (actor, _pair, { body }) => {
+      const input = { json: body ?? null };
+      const headers = actor.cookie;
+      if (row.kind === "mutation") return send(`/api/trpc/${label}`, { method: "POST", headers, body: input });
+      const query = new URLSearchParams({ input: JSON.stringify(input) }).toString();
+      return send(`/api/trpc/${label}?${query}`, { method: "GET", headers, body: undefined });
+    },
+  }));
+}
+
+interface Sent {
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: unknown;
+}
+
+async function send(path: string, { method, headers, body }: Sent): Promise<{ status: number; text: string }> {
+  const response = await fetch(product.url + path, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  // A stream does not end by itself.
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    await response.body?.cancel();
+    return { status: response.status, text: "" };
+  }
+  return { status: response.status, text: await response.text() };
+}
