@@ -4,6 +4,7 @@ import {
   deleteExpiredPendingSignIns,
   deleteExpiredSessions,
   type Pool,
+  removeIdempotentRequests,
   trimThrottle,
 } from "@understudy/database";
 import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
@@ -41,6 +42,10 @@ export function createTasks({ db, pool, log, deliverDue, mailAccountLink }: Task
         { event: "sign_in_attempts.purged", links, attempts },
         "Expired links and forgotten guesses are removed",
       );
+    },
+    async remove_idempotent_requests() {
+      const count = await removeIdempotentRequests(pool);
+      log.info({ event: "idempotent_requests.removed", count }, "Answers that are kept no longer are removed");
     },
     async purge_expired_sessions() {
       const now = new Date();

@@ -40,6 +40,14 @@ export * from "./deliveries/watch.ts";
 export { type EmptiedTrash, emptyTrash, purgeOldMocks } from "./empty-trash.ts";
 export * from "./enqueue-job.ts";
 export * from "./health.ts";
+export {
+  findIdempotentRequest,
+  keepIdempotentAnswer,
+  type KnownRequest,
+  releaseIdempotencyKey,
+  removeIdempotentRequests,
+  takeIdempotencyKey,
+} from "./idempotent-requests.ts";
 export * from "./identity.ts";
 export * from "./listen.ts";
 export * from "./members.ts";

@@ -8,6 +8,7 @@ export const errorStatus = {
   conflict: 409,
   precondition_failed: 412,
   too_large: 413,
+  key_reused: 422,
   rate_limit: 429,
   internal: 500,
   not_served: 501,
@@ -71,10 +72,11 @@ export interface ErrorEnvelope {
   problems?: readonly Problem[];
 }
 
-/** Contract C0.4 names no kind for some: 412 is `conflict`, 413 is `validation` (contract E17), 501 is `unavailable`. */
+/** Contract C0.4 names no kind for some: 412 is `conflict`, 413 is `validation` (contract E17), so is 422, 501 is `unavailable`. */
 const wireCode: Partial<Record<ErrorCode, string>> = {
   precondition_failed: "conflict",
   too_large: "validation",
+  key_reused: "validation",
   not_served: "unavailable",
 };
 

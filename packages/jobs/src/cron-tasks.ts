@@ -8,6 +8,8 @@ export const cronTasks = {
   remove_past: "*/5 * * * *",
   /** Does what cleanup policies and the settings of the trash say. */
   clean_up: "41 * * * *",
+  /** Removes answers that are kept for requests with an idempotency key, and their keys. */
+  remove_idempotent_requests: "*/20 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

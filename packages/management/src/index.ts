@@ -13,6 +13,7 @@ export { checkHealth, type HealthCheck, healthOf } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
 export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";
 export { findBearerActor } from "./identity/bearer.ts";
+export { type KeptAnswer, runOnce } from "./idempotency/run-once.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
 export { confirmSecondFactor } from "./identity/second-factor/confirm-second-factor.ts";

@@ -10,6 +10,7 @@ import { registerAccountLinkRoutes } from "./account-link-routes.ts";
 import { registerAccountRoutes } from "./account-routes.ts";
 import { registerAdminUserRoutes } from "./admin-user-routes.ts";
 import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
+import { answerOnce } from "./answer-once.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
@@ -79,6 +80,8 @@ export function createRestApp(): RestApp {
     await next();
   });
   app.use(limitToken);
+  // Without an actor there is nobody whose key it could be.
+  app.use((context, next) => (anonymousPaths.has(context.req.path) ? next() : answerOnce(context, next)));
   registerHealthRoutes(app);
   registerAuthRoutes(app);
   registerTokenRoutes(app);

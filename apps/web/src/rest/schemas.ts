@@ -64,7 +64,7 @@ export const json = <Schema extends z.ZodType>(schema: Schema) => ({ "applicatio
  * on the order in which a bundle loads its parts.
  */
 export function nameSchema<Schema extends z.ZodType>(schema: Schema, name: string): Schema {
-  return (z.ZodType.prototype as z.ZodType).openapi.call(schema, name) as Schema;
+  return schema.clone().openapi(name);
 }
 
 /** Every route can answer with these. */

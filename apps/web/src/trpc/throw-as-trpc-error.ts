@@ -12,6 +12,7 @@ const trpcCodes = {
   conflict: "CONFLICT",
   precondition_failed: "PRECONDITION_FAILED",
   too_large: "PAYLOAD_TOO_LARGE",
+  key_reused: "UNPROCESSABLE_CONTENT",
   rate_limit: "TOO_MANY_REQUESTS",
   internal: "INTERNAL_SERVER_ERROR",
   not_served: "NOT_IMPLEMENTED",

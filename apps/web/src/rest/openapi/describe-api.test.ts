@@ -44,9 +44,9 @@ describe("the OpenAPI document", () => {
 
 describe("the examples", () => {
   const check = createDocumentCheck(document);
-  const withBody = operations.filter(({ requestBody }) => requestBody !== undefined);
+  const withExample = operations.filter(({ operationId = "" }) => operationId in bodyExamples);
 
-  it.each(withBody)("fit what $method $path takes", ({ path, method }) => {
+  it.each(withExample)("fit what $method $path takes", ({ path, method }) => {
     expect(check.findExampleProblems(path, method)).toEqual([]);
   });
 

@@ -29,7 +29,9 @@ export function describeApi(app: RestApp, anonymousPaths: ReadonlySet<string>): 
     for (const method of methods) {
       const operation = item[method];
       if (operation === undefined) continue;
-      describeOperation(operation, { path, isAnonymous: anonymousPaths.has(path) });
+      const isAnonymous = anonymousPaths.has(path);
+      describeOperation(operation, { path, isAnonymous });
+      if (method !== "get" && !isAnonymous) describeIdempotency(operation);
     }
   }
   return document;
@@ -45,6 +47,15 @@ const sharedComponents = {
   headers: {
     RequestId: { description: "Names this request in the log", schema: { type: "string" } },
   },
+  parameters: {
+    IdempotencyKey: {
+      name: "Idempotency-Key",
+      in: "header",
+      required: false,
+      description: "The same request with the same key is done once; for 24 hours its answer is given again",
+      schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x20-\\x7e]*$" },
+    },
+  },
 } satisfies Document["components"];
 
 function describeOperation(operation: Operation, { path, isAnonymous }: { path: string; isAnonymous: boolean }): void {
@@ -56,3 +67,15 @@ function describeOperation(operation: Operation, { path, isAnonymous }: { path: 
   }
   addExamples(operation);
 }
+
+/** Of every write, by whatever route it comes (answer-once.ts). */
+function describeIdempotency(operation: Operation): void {
+  operation.parameters = [...(operation.parameters ?? []), { $ref: "#/components/parameters/IdempotencyKey" }];
+  operation.responses = { ...operation.responses, 422: { ...reused } };
+}
+
+const reused = {
+  description: "The Idempotency-Key was sent with another request",
+  headers: { "X-Request-Id": { $ref: "#/components/headers/RequestId" } },
+  content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+};
