@@ -27,6 +27,7 @@ const WebSettingsSchema = SettingsSchema.pick({
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
   SIGN_UP: true,
   SMTP_URL: true,
+  API_CORS_ORIGINS: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -43,6 +44,8 @@ export interface Config {
   secretKey: string;
   listen: { host: string; port: number };
   bodyBytesMax: number;
+  /** Whose pages may call the REST API. */
+  apiCorsOrigins: string[];
   /** What the guard of callbacks lets through; here it only says so in previews. */
   guard: OpenManagementOptions["guard"];
   /** Whether anybody may make an account. */
@@ -74,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: settings.SECRET_KEY,
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
+    apiCorsOrigins: settings.API_CORS_ORIGINS,
     guard: guardOptions(settings),
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,

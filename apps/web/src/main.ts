@@ -24,6 +24,7 @@ async function start(): Promise<Running> {
       authMode: config.authMode,
       port: config.port,
       publicOrigin: config.publicOrigin,
+      apiCorsOrigins: config.apiCorsOrigins,
     },
     handlePage: app.getRequestHandler(),
     logger: createLogger({ process: "web", level: config.logLevel }),

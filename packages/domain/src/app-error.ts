@@ -4,6 +4,7 @@ export const errorStatus = {
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   timeout: 408,
   conflict: 409,
   precondition_failed: 412,
@@ -72,9 +73,10 @@ export interface ErrorEnvelope {
   problems?: readonly Problem[];
 }
 
-/** Contract C0.4 names no kind for some: 412 is `conflict`, 413 is `validation` (contract E17), so is 422, 501 is `unavailable`. */
+/** Contract C0.4 names no kind for some: 412 is `conflict`, 413 is `validation` (contract E17), so are 405 and 422, 501 is `unavailable`. */
 const wireCode: Partial<Record<ErrorCode, string>> = {
   precondition_failed: "conflict",
+  method_not_allowed: "validation",
   too_large: "validation",
   key_reused: "validation",
   not_served: "unavailable",

@@ -62,6 +62,8 @@ export const SettingsSchema = z.object({
     .positive("must be more than 0")
     .max(1024)
     .default(5),
+  /** Origins whose pages may call the REST API with an API token, comma-separated. In full mode only. Default: none */
+  API_CORS_ORIGINS: listOfText.pipe(z.array(origin)),
   /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-* headers count, comma-separated. */
   TRUSTED_PROXIES: listOfText.pipe(z.array(addressOrRange)),
   /** `true` opens the guard for private addresses, but never for our own management. For isolated test networks only. */
@@ -165,6 +167,9 @@ export function findSettingConflicts(settings: Settings): string[] {
     (settings.DATABASE_URL !== undefined || !isLoopbackAddress(settings.HTTP_BIND_ADDR))
   ) {
     conflicts.push("AUTH_MODE: local is for the embedded database on a loopback address only; use full");
+  }
+  if (settings.API_CORS_ORIGINS.length > 0 && authModeOf(settings) === "local") {
+    conflicts.push("API_CORS_ORIGINS: without sign-in no other site may call the API; use AUTH_MODE=full");
   }
   return conflicts;
 }

@@ -2,7 +2,11 @@ import { z } from "@hono/zod-openapi";
 import type { RequestView } from "@understudy/management";
 
 export const BodySchema = z.object({ encoding: z.enum(["text", "base64"]), content: z.string() }).nullable();
-export const HeadersSchema = z.array(z.tuple([z.string(), z.string()]));
+/** Said in words that every tool for OpenAPI understands; a tuple's are not. */
+const HeaderSchema = z
+  .tuple([z.string(), z.string()])
+  .openapi({ type: "array", items: { type: "string" }, minItems: 2, maxItems: 2, description: "Name and value" });
+export const HeadersSchema = z.array(HeaderSchema);
 
 /** Times are ISO 8601 with milliseconds, in UTC. */
 export const RequestSchema = z

@@ -8,6 +8,7 @@ const rules: GuardRules = {
   authMode: "full",
   port: 5770,
   publicOrigin: "https://mocks.example.org",
+  apiCorsOrigins: ["https://tools.example.org"],
 };
 const local: GuardRules = { ...rules, authMode: "local", publicOrigin: "http://localhost:5770" };
 

@@ -9,6 +9,7 @@ import {
   internalSecretHeader,
   parseInternalClient,
 } from "@understudy/domain";
+import { isAllowedPreflight } from "./api-cors.ts";
 import { type BrowserRequest, passesCrossSiteRule } from "./cross-site-rule.ts";
 
 export interface GuardRules {
@@ -17,6 +18,8 @@ export interface GuardRules {
   /** The public port. */
   port: number;
   publicOrigin: string;
+  /** Whose pages may call the REST API with a token of theirs. */
+  apiCorsOrigins: readonly string[];
 }
 
 export type Admission =
@@ -56,6 +59,7 @@ function findRefusal(request: BrowserRequest, client: InternalClient, rules: Gua
     const refusal = findLocalRefusal(request, client, rules);
     if (refusal !== null) return refusal;
   }
+  if (isAllowedPreflight(request, rules.apiCorsOrigins)) return null;
   const ownOrigins = [findOrigin(client) ?? rules.publicOrigin, rules.publicOrigin];
   if (passesCrossSiteRule(request, ownOrigins)) return null;
   return "This request was made by a page of another site, or by a stub. Open the dashboard itself, or use an API token.";

@@ -28,7 +28,13 @@ let server: Server;
 
 beforeAll(async () => {
   const handle = makeRequestHandler({
-    rules: { internalSecret: secret, authMode: "full", port: 5770, publicOrigin: "https://mocks.example.org" },
+    rules: {
+      internalSecret: secret,
+      authMode: "full",
+      port: 5770,
+      publicOrigin: "https://mocks.example.org",
+      apiCorsOrigins: ["https://tools.example.org"],
+    },
     handlePage,
     logger: createLogger({ process: "web", level: "silent" }),
   });
@@ -44,13 +50,14 @@ interface Answer {
   body: unknown;
 }
 
-async function call(path: string, headers: IncomingHttpHeaders): Promise<Answer> {
+async function call(path: string, headers: IncomingHttpHeaders, method = "GET"): Promise<Answer> {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request({ host: "127.0.0.1", port, path, headers }, resolve).on("error", reject).end();
+    request({ host: "127.0.0.1", port, path, headers, method }, resolve).on("error", reject).end();
   });
-  const body: unknown = JSON.parse(await text(response));
+  const content = await text(response);
+  const body: unknown = content === "" ? null : JSON.parse(content);
   return { status: response.statusCode, headers: response.headers, body };
 }
 
@@ -103,4 +110,23 @@ test("a bug is a 500 that says nothing of its cause", async () => {
 test("an offer to upgrade is an ordinary request", async () => {
   const offer = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABkAARAAAAAAAIAAAAA" };
   expect((await call("/ui/mocks", { ...internal, ...offer })).status).toBe(200);
+});
+
+test("pages of named origins may call the API with a token of theirs, and are told so beforehand", async () => {
+  const page = { ...internal, origin: "https://tools.example.org" };
+  const asks = { ...page, "access-control-request-method": "POST" };
+  const allowed = await call("/api/v1/mocks", asks, "OPTIONS");
+  expect(allowed).toMatchObject({
+    status: 204,
+    headers: { "access-control-allow-origin": "https://tools.example.org" },
+  });
+  expect((await call("/api/v1/mocks", { ...asks, origin: "https://evil.example" }, "OPTIONS")).status).toBe(403);
+  const read = await call("/api/v1/mocks", { ...page, authorization: "Bearer mk_1" });
+  expect(read).toMatchObject({ status: 200, headers: { "access-control-allow-origin": "https://tools.example.org" } });
+  expect((await call("/api/v1/mocks", page)).status).toBe(403);
+});
+
+test("a method that nothing has is refused before Next.js, which can't make a request of it", async () => {
+  const { status, body } = await call("/api/v1/mocks", internal, "TRACE");
+  expect({ status, body }).toMatchObject({ status: 405, body: { code: "validation", request_id: "req_1" } });
 });

@@ -2,9 +2,13 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, toErrorEnvelope } from "@understudy/domain";
 import type { Logger } from "@understudy/runtime";
+import { corsHeadersOf, isAllowedPreflight } from "./api-cors.ts";
 import { requestIdHeader, withClient } from "./client-headers.ts";
 import { admitRequest, type GuardRules } from "./front-door-guard.ts";
 import { securityHeaders } from "./security-headers.ts";
+
+/** Others are nothing that Next.js could make a request of. */
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -41,6 +45,11 @@ export function makeRequestHandler(options: { rules: GuardRules; handlePage: Han
       }
       requestId = admission.client.requestId;
       response.setHeader(requestIdHeader, requestId);
+      const asked = { method: request.method ?? "GET", path, headers: request.headers };
+      response.setHeaders(new Map(Object.entries(corsHeadersOf(asked, options.rules.apiCorsOrigins))));
+      if (isAllowedPreflight(asked, options.rules.apiCorsOrigins)) return void response.writeHead(204).end();
+      if (!methods.has(asked.method))
+        return fail(new AppError("method_not_allowed", `must be ${[...methods].join(", ")}`));
       request.headers = withClient(request, admission.client);
       // Next.js takes the nonce of its scripts from the policy in the request.
       request.headers["content-security-policy"] = securityHeaders(nonce)["content-security-policy"];

@@ -8,6 +8,7 @@ const trpcCodes = {
   unauthorized: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
+  method_not_allowed: "METHOD_NOT_SUPPORTED",
   timeout: "TIMEOUT",
   conflict: "CONFLICT",
   precondition_failed: "PRECONDITION_FAILED",
