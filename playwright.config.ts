@@ -10,6 +10,9 @@ const lifecycle =
 /** Files of the suites that need a real Kafka, a real RabbitMQ, or both. */
 const brokers = /(kafka|rabbitmq|brokers)\.spec\.ts$/;
 
+/** The whole API under a fuzzer: a suite of its own, because it takes minutes. */
+const fuzz = /\/fuzz\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -23,12 +26,13 @@ export default defineConfig({
   reporter: "list",
   projects: [
     { name: "lifecycle", testMatch: lifecycle, timeout: 180_000 },
+    { name: "fuzz", testMatch: fuzz, timeout: 180_000 },
     { name: "kafka", testMatch: /\/kafka\.spec\.ts$/, timeout: 180_000 },
     { name: "rabbitmq", testMatch: /\/rabbitmq\.spec\.ts$/, timeout: 180_000 },
     { name: "brokers", testMatch: /\/brokers\.spec\.ts$/, timeout: 180_000 },
     {
       name: "browser",
-      testIgnore: [lifecycle, brokers],
+      testIgnore: [lifecycle, brokers, fuzz],
       timeout: 90_000,
       use: {
         trace: "retain-on-failure",

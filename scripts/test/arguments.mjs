@@ -1,5 +1,5 @@
 /** What can be left out by TEST_WITHOUT. Suites name what they need of it in suites.mjs. */
-export const leavableNames = ["rabbitmq", "kafka", "browser"];
+export const leavableNames = ["rabbitmq", "kafka", "browser", "python"];
 
 /** A wrong command line; the message tells the user what is right. */
 export class UsageError extends Error {

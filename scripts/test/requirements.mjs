@@ -10,6 +10,8 @@ import { runStep } from "../bootstrap-step.mjs";
 const requirements = [
   { name: "browser", programs: ["chromium"], packages: ["chromium"] },
   { name: "load generator", programs: ["wrk"], packages: ["wrk"] },
+  // The fuzzer itself comes by pip, the first time (test/fuzzer/).
+  { name: "python", programs: ["python3"], packages: ["python3", "python3-venv"] },
   // Kafka itself comes by Maven, the first time that a test starts one (test/brokers/).
   {
     name: "kafka",

@@ -35,6 +35,13 @@ export const suites = [
     command: playwright,
     count: countPlaywrightTests,
   },
+  {
+    name: "fuzz",
+    needsWeb: true,
+    parts: [{ project: "fuzz", needs: ["python"] }],
+    command: playwright,
+    count: countPlaywrightTests,
+  },
 ];
 
 function vitest({ projects, reportFile }) {
