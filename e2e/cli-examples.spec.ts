@@ -58,10 +58,10 @@ async function prepare(): Promise<{ delivery: string; held: string; request: str
     ...payment,
     id: "held",
     http: { route: "/held" },
-    webhooks: [{ ...callback, delay: { ms: 600_000 } }],
+    webhooks: [{ ...callback, delay: 600_000 }],
   };
   const mocks = [greeting, inbox, payment, held, { ...greeting, id: "old-greeting", http: { route: "/old" } }];
-  await client.call("POST", "/api/v1/mocks/batch", { body: mocks });
+  expect(await client.call("POST", "/api/v1/mocks/batch", { body: mocks })).toMatchObject({ status: 200 });
   await client.call("DELETE", "/api/v1/mocks/old-greeting");
   await client.call("POST", "/api/v1/stores/global", { body: { key: "lastEvent", value: "paid" } });
   const call = await client.call("POST", "/stubs/sandbox/payments", { body: { amount: 2500 } });
@@ -125,14 +125,14 @@ async function followUntilInterrupted(line: string): Promise<void> {
 }
 
 test("every command has examples in its help, and every one of them works", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const lines = await listHelpExamples();
   expect(lines.length).toBeGreaterThan(40);
   for (const line of lines) await test.step(line, () => runExample(line));
 });
 
 test("every line of docs/cli.md works", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const page = readFileSync(new URL("../docs/cli.md", import.meta.url), "utf8");
   const blocks = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = ""]) => block.trim());
   expect(blocks.length).toBeGreaterThan(5);

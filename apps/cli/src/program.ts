@@ -67,6 +67,6 @@ function createProgram(surroundings: Surroundings, end: (code: ExitCode) => void
   addDeliveriesCommands(parent, run);
   addRequestsCommands(parent, run);
   addHealthCommand(parent, run);
-  addCompletion(program);
+  addCompletion(parent);
   return parent;
 }

@@ -1,13 +1,13 @@
 import microdiff from "microdiff";
-import { type MockInput, secretMask, serverKeptMockKeys } from "@understudy/domain";
+import { type MockInput, replaceSecrets, secretMask, serverKeptMockKeys } from "@understudy/domain";
 
-/** A field that an apply changes. Absent means that it is not there. */
+/** A field that an apply changes. What is absent is not there; a secret is shown as its mask. */
 export interface FieldChange {
   /** JSON path below the mock, without `$.`. */
   path: string;
   before?: unknown;
   after?: unknown;
-  /** Whether the server holds a secret there that can't be read: it may be the same. */
+  /** Whether it is a secret that the files name: what the server holds can't be read, so that it may be the same. */
   isSecret: boolean;
 }
 
@@ -16,16 +16,27 @@ const notCompared = new Set<string>([...serverKeptMockKeys, "id", "namespace"]);
 
 /** What would change if `wanted` replaced `current`, field by field; both as the server has them. */
 export function compareMocks(current: Readonly<Record<string, unknown>>, wanted: MockInput): FieldChange[] {
-  return microdiff(comparable(current), comparable(wanted)).map((difference) => {
-    const before = difference.type === "CREATE" ? undefined : (difference.oldValue as unknown);
-    const after = difference.type === "REMOVE" ? undefined : (difference.value as unknown);
-    return {
-      path: renderPath(difference.path),
-      ...(difference.type !== "CREATE" && { before }),
-      ...(difference.type !== "REMOVE" && { after }),
-      isSecret: typeof before === "string" && before.includes(secretMask),
-    };
-  });
+  const { masked, secrets } = maskSecrets(wanted);
+  const changes = microdiff(comparable(current), comparable(masked)).map((difference) => ({
+    path: renderPath(difference.path),
+    ...(difference.type !== "CREATE" && { before: difference.oldValue as unknown }),
+    ...(difference.type !== "REMOVE" && { after: difference.value as unknown }),
+    isSecret: false,
+  }));
+  const hidden = secrets.filter((path) => !changes.some((change) => path.startsWith(change.path)));
+  return [...changes, ...hidden.map((path) => ({ path, before: secretMask, after: secretMask, isSecret: true }))];
+}
+
+/** The mock as a read shows it, and where it names secrets; a mask names none. */
+function maskSecrets(mock: MockInput): { masked: MockInput; secrets: string[] } {
+  const secrets: string[] = [];
+  const webhooks = mock.webhooks?.map((callback, index) =>
+    replaceSecrets(callback, (value, { path }) => {
+      if (value !== secretMask) secrets.push(`webhooks[${index}].${path}`);
+      return secretMask;
+    }),
+  );
+  return { masked: { ...mock, webhooks }, secrets };
 }
 
 /** Plain JSON: a field that is undefined is not there. */

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { type MockInput, MockInputSchema, type Problem, toProblems } from "@understudy/domain";
 import { parseAllDocuments } from "yaml";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
+import { readText } from "../terminal/read-text.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** A mock as a file says it. */
 export interface FileMock {
@@ -23,12 +25,16 @@ const extensions = new Set([".json", ".yaml", ".yml"]);
  * The mocks of files and folders; `-` is stdin. A file may have several documents, a document may be a list, or an object whose
  * key `mocks` is one. Fails with every problem of every file, and where it is.
  */
-export function readMockFiles(paths: readonly string[], defaultNamespace: string | undefined): FileMock[] {
+export async function readMockFiles(
+  paths: readonly string[],
+  { defaultNamespace, terminal }: { defaultNamespace: string; terminal: Pick<Terminal, "stdin"> },
+): Promise<FileMock[]> {
   const problems: Problem[] = [];
-  const mocks = paths
-    .flatMap(listFiles)
-    .flatMap((file) => readFile(file, problems))
-    .flatMap(({ value, place }) => toFileMock(value, place, problems));
+  const mocks: FileMock[] = [];
+  for (const file of paths.flatMap(listFiles)) {
+    const values = parseFile(file, await readText(file, terminal), problems);
+    mocks.push(...values.flatMap(({ value, place }) => toFileMock(value, place, problems)));
+  }
   problems.push(...findRepeated(mocks, defaultNamespace));
   if (problems.length > 0)
     throw new Failure(exitCode.usage, "the files are not valid; nothing was changed", { problems });
@@ -51,26 +57,21 @@ function listFiles(path: string): string[] {
 }
 
 /** The values that a file holds; JSON is YAML too, and says where it is broken. */
-function readFile(file: string, problems: Problem[]): { value: unknown; place: string }[] {
+function parseFile(file: string, text: string, problems: Problem[]): { value: unknown; place: string }[] {
   const name = file === "-" ? "stdin" : file;
-  const documents = parseAllDocuments(readText(file));
+  const documents = parseAllDocuments(text);
   if ("empty" in documents) return [];
   return documents.flatMap((document, index) => {
     const place = documents.length === 1 ? name : `${name} (document ${index + 1})`;
     problems.push(
-      ...document.errors.map(({ message }) => ({ path: place, message: message.split("\n")[0] ?? message })),
+      ...document.errors.map(({ message }) => ({
+        path: place,
+        message: (message.split("\n")[0] ?? message).replace(/:$/, ""),
+      })),
     );
     if (document.errors.length > 0) return [];
     return listValues(document.toJS() as unknown, place);
   });
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new Failure(exitCode.usage, `can't read ${file}: ${(error as Error).message}`);
-  }
 }
 
 function listValues(value: unknown, place: string): { value: unknown; place: string }[] {
@@ -98,7 +99,7 @@ function toFileMock(value: unknown, place: string, problems: Problem[]): FileMoc
 }
 
 /** Which of two is meant can't be known. */
-function findRepeated(mocks: readonly FileMock[], defaultNamespace: string | undefined): Problem[] {
+function findRepeated(mocks: readonly FileMock[], defaultNamespace: string): Problem[] {
   const first = new Map<string, string>();
   return mocks.flatMap(({ id, namespace = defaultNamespace, place }) => {
     const key = JSON.stringify([namespace, id]);

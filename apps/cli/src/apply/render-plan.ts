@@ -50,5 +50,5 @@ export function toPlanDocument(steps: readonly Step[], done: { dryRun: boolean; 
     id: step.id,
     ...(step.action === "change" && { fields: step.fields }),
   }));
-  return { ...done, counts: countSteps(steps), mocks };
+  return { dryRun: done.dryRun, set: done.set ?? null, counts: countSteps(steps), mocks };
 }

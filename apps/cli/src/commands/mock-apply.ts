@@ -54,7 +54,8 @@ async function apply(context: CommandContext, options: ApplyOptions): Promise<vo
     throw new Failure(exitCode.usage, "--prune needs --set: what nobody marked is not deleted");
   }
   const namespace = await findDefaultNamespace(context);
-  const mocks = readMockFiles(options.file, namespace);
+  const { terminal } = context;
+  const mocks = await readMockFiles(options.file, { defaultNamespace: namespace, terminal });
   if (mocks.length === 0) throw new Failure(exitCode.usage, "there are no mocks in the files");
   const steps = await makePlan(context, { mocks, namespace, set, prune });
   show(context, steps, { dryRun, set });

@@ -1,10 +1,11 @@
-import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { parse } from "yaml";
 import { take } from "../api/rest-client.ts";
+import type { CommandContext } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
+import { readText } from "../terminal/read-text.ts";
 import { examples } from "./examples.ts";
-import { collectHeader, given, parseJsonOrText, readText } from "./values.ts";
+import { collectHeader, given, parseJsonOrText } from "./values.ts";
 import type { Parent, Run } from "./run.ts";
 
 interface RequestOptions {
@@ -45,11 +46,7 @@ export function addMockTrials(mock: Parent, run: Run): void {
     .command("preview")
     .description("show what a mock would answer and send")
     .argument("[id]", "of a mock that is saved")
-    .option(
-      "-f, --file <file>",
-      "instead: a mock in a YAML or JSON file that need not be saved; -: stdin",
-      parseMockFile,
-    )
+    .option("-f, --file <file>", "instead: a mock in a YAML or JSON file that need not be saved; -: stdin")
     .option("--path <path>", "path below the namespace, perhaps with a query")
     .option("--method <method>", "none: GET")
     .option("--header <header>", '"Name: value"; several', collectHeader)
@@ -63,23 +60,23 @@ export function addMockTrials(mock: Parent, run: Run): void {
       ),
     )
     .action((mockId, { file, ...request }) =>
-      run(async ({ api, printOne }) => {
+      run(async (context) => {
         if ((mockId === undefined) === (file === undefined)) {
           throw new Failure(exitCode.usage, "give either the id of a mock or a file: --file");
         }
-        const body = { ...toSource(request), ...given({ mockId, mock: file }) };
-        printOne(await take(api.POST("/api/v1/mocks/preview", { body: body as never })));
+        const body = { ...toSource(request), ...given({ mockId, mock: file && (await readMock(file, context)) }) };
+        context.printOne(await take(context.api.POST("/api/v1/mocks/preview", { body: body as never })));
         return undefined;
       }),
     );
 }
 
-function parseMockFile(path: string): unknown {
-  const text = readText(path);
+async function readMock(path: string, { terminal }: CommandContext): Promise<unknown> {
+  const text = await readText(path, terminal);
   try {
     return parse(text);
   } catch (error) {
-    throw new InvalidArgumentError(`It must be YAML or JSON: ${(error as Error).message}`);
+    throw new Failure(exitCode.usage, `${path} must be YAML or JSON: ${(error as Error).message}`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 
 /** How values on the command line are read. What can't be read is a usage error that says what would do. */
@@ -54,15 +53,6 @@ export function collectCondition(text: string, earlier: readonly WireCondition[]
 export interface WireCondition {
   path: string;
   value: unknown;
-}
-
-/** A file's text; `-` is stdin. */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path === "-" ? 0 : path, "utf8");
-  } catch (error) {
-    throw new InvalidArgumentError(`It can't be read: ${(error as Error).message}`);
-  }
 }
 
 export const yesOption = (): Option<"-y, --yes"> => new Option("-y, --yes", "don't ask");

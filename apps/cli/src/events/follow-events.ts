@@ -17,6 +17,7 @@ export interface Following {
 
 /** The server sends something every ten seconds: after three such times of silence the connection is dead. */
 const silenceMs = 30_000;
+/** Until the server says another. */
 const firstWaitMs = 1_000;
 const waitMsMax = 30_000;
 
@@ -27,13 +28,14 @@ const waitMsMax = 30_000;
 export async function* followEvents(following: Following): AsyncGenerator<EventSourceMessage> {
   const { signal, onLost } = following;
   let lastId: string | undefined;
-  let waitMs = firstWaitMs;
+  let retryMs = firstWaitMs;
+  let waitMs = retryMs;
   let hasBegun = false;
   while (!signal.aborted) {
     try {
-      for await (const event of readStream(following, lastId)) {
+      for await (const event of readStream(following, lastId, (ms) => (retryMs = ms))) {
         hasBegun = true;
-        waitMs = firstWaitMs;
+        waitMs = retryMs;
         lastId = event.id ?? lastId;
         yield event;
       }
@@ -56,7 +58,11 @@ function isPassing({ exitCode: code }: Failure): boolean {
 }
 
 /** One connection, until it ends. */
-async function* readStream(following: Following, lastId: string | undefined): AsyncGenerator<EventSourceMessage> {
+async function* readStream(
+  following: Following,
+  lastId: string | undefined,
+  onRetry: (ms: number) => void,
+): AsyncGenerator<EventSourceMessage> {
   const dead = new AbortController();
   const alarm = setTimeout(() => dead.abort(new Error("nothing was heard of it")), silenceMs);
   const signal = AbortSignal.any([following.signal, dead.signal]);
@@ -71,7 +77,7 @@ async function* readStream(following: Following, lastId: string | undefined): As
     yield* response
       .pipeThrough(heard)
       .pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>)
-      .pipeThrough(new EventSourceParserStream());
+      .pipeThrough(new EventSourceParserStream({ onRetry }));
   } finally {
     clearTimeout(alarm);
     dead.abort();

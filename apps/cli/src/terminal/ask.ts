@@ -28,7 +28,7 @@ export async function confirm(terminal: Terminal, question: string, isSure: bool
 }
 
 /** All that comes by stdin, without the line's end. */
-export async function readStdin({ stdin }: Terminal): Promise<string> {
+export async function readStdin({ stdin }: Pick<Terminal, "stdin">): Promise<string> {
   let text = "";
   for await (const chunk of stdin.setEncoding("utf8")) text += String(chunk);
   return text.replace(/\r?\n$/, "");
