@@ -44,7 +44,7 @@ async function writeFiles(token: string): Promise<void> {
 }
 
 /** The world that each line finds, whatever those before it did; returns the ids that stand for those in the examples. */
-async function prepare(): Promise<{ delivery: string; held: string; request: string }> {
+async function prepare(): Promise<Record<"delivery" | "held" | "request" | "token", string>> {
   const inbox = { id: "receiver", http: { route: "/inbox", httpMethod: "POST" }, response: { payload: "ok" } };
   const callback = { url: `${product.url}/stubs/sandbox/inbox`, body: { amount: "$.req.amount" } };
   const payment = {
@@ -69,7 +69,9 @@ async function prepare(): Promise<{ delivery: string; held: string; request: str
   const [delivery] = await client.awaitFinal({ requestId: request });
   const heldCall = await client.call("POST", "/stubs/sandbox/held", { body: { amount: 1 } });
   const [heldDelivery] = await client.listDeliveries({ requestId: String(heldCall.headers.get("x-request-id")) });
-  return { delivery: String(delivery?.id), held: String(heldDelivery?.id), request };
+  const made = await client.call("POST", "/api/v1/auth/tokens", { body: { name: "spare" } });
+  const { id: token } = made.body["token_info"] as { id: string };
+  return { delivery: String(delivery?.id), held: String(heldDelivery?.id), request, token };
 }
 
 /** The help of every command, found as a reader finds it: from the lists of commands. */
@@ -87,11 +89,12 @@ async function listHelpExamples(path = "understudy"): Promise<string[]> {
 }
 
 async function runExample(line: string): Promise<void> {
-  const { delivery, held, request } = await prepare();
+  const { delivery, held, request, token } = await prepare();
   const here = line
     .replaceAll("http://localhost:5770", product.url)
     .replaceAll("01a2…", delivery)
     .replaceAll("01b3…", held)
+    .replaceAll("01c4…", token)
     .replaceAll("req_0193…", request)
     // Each is made once; the next example may use the name, too.
     .replace("create team-a", `create team-${performance.now().toString(36).replace(".", "-")}`);

@@ -1,8 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { TOTP } from "otpauth";
 import { type CommandLine, openCommandLine } from "./command-line.ts";
 import { findFreePort, type Product, startProduct } from "./product.ts";
+import { createRestClient } from "./rest-client.ts";
 
 /** The command line in full mode: who is signed in, what ends how, what is written where. */
 let product: Product;
@@ -153,4 +155,37 @@ test("words complete: commands, flags, values, file names", async () => {
   expect(await complete("mock apply -f mo")).toContain("mocks.yaml");
   await shell.expectOk("understudy completion bash > completion.bash");
   await shell.expectOk("bash -n completion.bash");
+});
+
+test("a token is listed without its value, and refused once it is revoked", async () => {
+  await signIn();
+  const token = (await shell.expectOk("understudy token create gone")).trim();
+  const env = { UNDERSTUDY_TOKEN: token };
+  const listed = await shell.expectOk("understudy token list -o json", { env });
+  expect(listed).not.toContain(token);
+  const gone = (JSON.parse(listed) as { id: string; name: string }[]).find(({ name }) => name === "gone");
+  await shell.expectOk(`understudy token revoke ${gone?.id}`, { env });
+  expect(await shell.run("understudy mock list", { env })).toMatchObject({ code: 4 });
+});
+
+test("login asks for the second factor, if there is one", async () => {
+  const session = await createRestClient(product.url).call("POST", "/api/v1/auth/login", {
+    body: { login: "admin", password },
+  });
+  const client = createRestClient(product.url, String(session.body["token"]));
+  const { secret } = (await client.call("POST", "/api/v1/me/second-factor")).body;
+  const code = new TOTP({ secret: String(secret) }).generate();
+  const confirmed = await client.call("POST", "/api/v1/me/second-factor/confirm", { body: { code } });
+  const [recoveryCode = ""] = confirmed.body["recovery_codes"] as string[];
+
+  const unasked = await shell.run("understudy login --login admin --password-stdin", { stdin: password });
+  expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining("nobody is there to ask: Code") });
+  const { child, output, ended } = shell.start(`script -qec "understudy login --login admin" /dev/null`);
+  await expect.poll(output).toContain("Password:");
+  child.stdin.write(`${password}\n`);
+  await expect.poll(output).toContain("Code of your authenticator");
+  child.stdin.write(`${recoveryCode}\n`);
+  expect(await ended).toMatchObject({ code: 0 });
+  expect(output()).not.toContain(recoveryCode);
+  await shell.expectOk("understudy mock list");
 });

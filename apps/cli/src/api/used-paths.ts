@@ -6,7 +6,9 @@
 export const usedPaths = [
   "/health",
   "/api/v1/auth/login",
+  "/api/v1/auth/2fa/verify",
   "/api/v1/auth/tokens",
+  "/api/v1/auth/tokens/{id}",
   "/api/v1/deliveries",
   "/api/v1/deliveries/wait",
   "/api/v1/deliveries/{id}",

@@ -57,7 +57,7 @@ async function signIn(context: CommandContext, options: LoginOptions): Promise<v
   // Who signs in is not who was signed in before.
   const api = createRestClient({ ...settings, token: undefined });
   const answer = await take(api.POST("/api/v1/auth/login", { body: { login, password } }));
-  const session = await askSecondFactor(context, answer);
+  const session = await askSecondFactor(context, { api, answer });
   remember(context, { token: session.token, login: session.user.login });
   const until = session.expires_at;
   printDone(`signed in to ${settings.server} as ${session.user.login}, until ${until}`, {
