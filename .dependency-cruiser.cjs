@@ -204,7 +204,7 @@ module.exports = {
   options: {
     doNotFollow: { path: ["node_modules"] },
     // What git ignores: installed, generated or built. scripts/check/imports.mjs checks that nothing else is left out.
-    exclude: { path: ["(^|/)\\.(next|data|git)/", "^packages/database/src/generated/"] },
+    exclude: { path: ["(^|/)\\.(next|data|git)/", "^packages/database/src/generated/", "^apps/cli/dist/"] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: "tsconfig.json" },

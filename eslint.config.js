@@ -33,6 +33,9 @@ export default tseslint.config(
       "**/next-env.d.ts",
       "test-results/",
       "playwright-report/",
+      "apps/cli/dist/",
+      // Made from the route table.
+      "apps/cli/src/api/rest-api.d.ts",
     ],
   },
   eslint.configs.recommended,

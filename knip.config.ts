@@ -11,6 +11,8 @@ const config: KnipConfig = {
         "bench/{main,bare-server,soak}.ts",
       ],
       project: ["scripts/**/*.mjs", "prisma/**/*.{ts,mjs,prisma}", "test/**/*.ts", "e2e/**/*.ts", "bench/**/*.ts"],
+      // scripts/bootstrap-build.mjs runs it by its path.
+      ignoreDependencies: ["rolldown"],
       vitest: { config: ["vitest.config.ts", "scripts/test/check.vitest.config.mjs"] },
     },
     // What a package's index exports and nobody imports is unused as well.
@@ -23,6 +25,7 @@ const config: KnipConfig = {
     },
     "apps/*": { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
     "apps/web": { entry: ["src/main.ts"], project: ["src/**/*.{ts,tsx,css}"] },
+    "apps/cli": { entry: ["src/main.ts", "bin/*.mjs"], project: ["src/**/*.ts", "bin/*.mjs"] },
   },
   // A type that is exported with the function that takes it need not be imported anywhere to be of use.
   ignoreExportsUsedInFile: { interface: true, type: true },

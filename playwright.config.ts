@@ -5,7 +5,7 @@ import "./e2e/check-api-calls.ts";
 
 /** Files of the suite that needs no browser: the product's start and stop. */
 const lifecycle =
-  /(answers|lifecycle.*|fresh-clone|readme|rest-.*|contract-rows|callbacks.*|crash.*|deliveries.*|mocks-lifecycle|requests|seed-examples|secrets|signatures|chaos|bench|soak)\.spec\.ts$/;
+  /(answers|lifecycle.*|fresh-clone|cli.*|readme|rest-.*|contract-rows|callbacks.*|crash.*|deliveries.*|mocks-lifecycle|requests|seed-examples|secrets|signatures|chaos|bench|soak)\.spec\.ts$/;
 
 /** Files of the suites that need a real Kafka, a real RabbitMQ, or both. */
 const brokers = /(kafka|rabbitmq|brokers)\.spec\.ts$/;

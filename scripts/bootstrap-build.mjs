@@ -45,6 +45,33 @@ export async function buildWeb({ root, node, lock }) {
   writeFileSync(stampFile, stamp);
 }
 
+/** Bundles the command line into one file that any Node from 20 on runs, if its sources or those of `domain` changed. */
+export async function buildCli({ root, node, lock }) {
+  const stampFile = join(root, "apps/cli/dist/.understudy-built");
+  const stamp = hashFiles(root, cliSources(root), versionOf(root, "rolldown"));
+  if (readTextOrNull(stampFile) === stamp) return;
+
+  requireWritable(join(root, "apps/cli"));
+  rmSync(stampFile, { force: true });
+  await runStep({
+    title: "building the command line",
+    command: node,
+    args: [
+      ...[join(root, "node_modules/rolldown/bin/cli.mjs"), "src/main.ts"],
+      ...["--file", "dist/understudy.mjs", "--platform", "node", "--format", "esm"],
+    ],
+    cwd: join(root, "apps/cli"),
+    lock,
+  });
+  writeFileSync(stampFile, stamp);
+}
+
+function cliSources(root) {
+  const isLeftOut = (name) => ["node_modules", "dist"].includes(name) || name.endsWith(".test.ts");
+  const sources = ["apps/cli", "packages/domain"].flatMap((folder) => listFiles(root, folder, isLeftOut));
+  return [...sources, "package-lock.json"];
+}
+
 function webSources(root) {
   const isLeftOut = (name) =>
     ["node_modules", ".next", "generated", "next-env.d.ts"].includes(name) || /\.test\.tsx?$|\.tsbuildinfo$/.test(name);

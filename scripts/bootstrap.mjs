@@ -3,7 +3,7 @@
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildWeb, generateDatabaseClient } from "./bootstrap-build.mjs";
+import { buildCli, buildWeb, generateDatabaseClient } from "./bootstrap-build.mjs";
 import { BootstrapError } from "./bootstrap-error.mjs";
 import { installPackages } from "./bootstrap-install.mjs";
 import { holdLock } from "./bootstrap-lock.mjs";
@@ -12,9 +12,9 @@ import { holdLock } from "./bootstrap-lock.mjs";
 export const projectRoot = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Installs packages, generates the database client and builds the web app, each only if it is missing or out of date.
+ * Installs packages, generates the database client and builds the command line and the web app, each only if it is missing or out of date.
  * Returns the path of the pinned Node. Rejects with a BootstrapError where a user can do something about it.
- * `withWeb: false` leaves out the web app (checks and unit tests don't need it).
+ * `withWeb: false` leaves out what is built (checks and unit tests don't need it).
  */
 export async function bootstrap({ root = projectRoot, withWeb = true } = {}) {
   requirePlatform();
@@ -24,7 +24,10 @@ export async function bootstrap({ root = projectRoot, withWeb = true } = {}) {
     await installPackages({ root, lock });
     requirePinnedNode(node);
     await generateDatabaseClient({ root, node, lock });
-    if (withWeb) await buildWeb({ root, node, lock });
+    if (withWeb) {
+      await buildCli({ root, node, lock });
+      await buildWeb({ root, node, lock });
+    }
   } finally {
     lock.release();
   }

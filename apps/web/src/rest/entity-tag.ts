@@ -13,14 +13,19 @@ export function readPrecondition(context: Context<RestEnv>): Precondition | unde
   if (context.req.header("if-none-match")?.trim() === "*") return { kind: "absent" };
   const header = context.req.header("if-match")?.trim();
   if (header === undefined) return undefined;
-  if (header === "*") return { kind: "present" };
-  if (!/^(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*$/.test(header)) {
-    throw new AppError(
-      "validation",
-      'If-Match: must be * or the ETag of a read, with its quotes, such as "3-m4x1z9k0"',
-    );
-  }
+  const precondition = parseIfMatch(header);
+  if (precondition === null) throw new AppError("validation", `If-Match: ${ifMatchForm}`);
+  return precondition;
+}
+
+/** What a bad one is told. */
+export const ifMatchForm = 'must be * or the ETag of a read, with its quotes, such as "3-m4x1z9k0"';
+
+/** What an `If-Match` demands; null for a text that is none. */
+export function parseIfMatch(text: string): Precondition | null {
+  if (text === "*") return { kind: "present" };
+  if (!/^(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*$/.test(text)) return null;
   // A weak one never matches where something is written.
-  const revisions = [...header.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag]) => (weak ? [] : [tag ?? ""]));
+  const revisions = [...text.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag]) => (weak ? [] : [tag ?? ""]));
   return { kind: "revision", revisions };
 }

@@ -12,9 +12,17 @@ import {
   toProblems,
   validationError,
 } from "@understudy/domain";
-import { copyMocks, deleteMocks, organiseMocks, restoreMocks, saveMocks } from "@understudy/management";
+import {
+  copyMocks,
+  deleteMocks,
+  organiseMocks,
+  type Precondition,
+  restoreMocks,
+  saveMocks,
+} from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
+import { ifMatchForm, parseIfMatch } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
@@ -36,6 +44,11 @@ const MocksSchema = z
   .array(z.unknown())
   .openapi({ items: { $ref: "#/components/schemas/MockInput" }, maxItems: batchItemsMax });
 
+const IfMatchesSchema = z
+  .array(z.string().nullable())
+  .optional()
+  .describe("For each mock what If-Match says for one: its ETag or *; null: the mock must not be there yet");
+
 const saveRoute = createRoute({
   method: "post",
   path: "/api/v1/mocks/batch",
@@ -46,7 +59,7 @@ const saveRoute = createRoute({
     body: {
       required: true,
       content: json(
-        z.union([MocksSchema, z.looseObject({ mocks: MocksSchema })], {
+        z.union([MocksSchema, z.looseObject({ mocks: MocksSchema, ifMatch: IfMatchesSchema })], {
           error: "must be a list of mocks, or an object whose key mocks is one",
         }),
       ),
@@ -134,10 +147,12 @@ function registerSaving(app: RestApp): void {
     const body = context.req.valid("json");
     const [given, base] = Array.isArray(body) ? [body, "$"] : [body.mocks, "$.mocks"];
     const inputs = parseItems(given, base);
+    const preconditions = parseIfMatches(Array.isArray(body) ? undefined : body.ifMatch, given.length);
     const items = inputs.map((input, index) => ({
       input,
       namespace: resolveNamespace(context.var.actor, { body: input.namespace, ...namedBy(context) }),
       path: `${base}[${index}]`,
+      precondition: preconditions[index],
     }));
     const { ids, replacedIds, notYetVisible, ...saved } = await saveMocks(getManagement(), context.var.actor, items);
     nameLateResolvers(context, notYetVisible);
@@ -153,6 +168,18 @@ function parseItems(items: unknown[], base: string): MockInput[] {
   const parsed = z.array(MockInputSchema).safeParse(items);
   if (parsed.success) return parsed.data;
   throw validationError(toProblems(parsed.error).map(({ path, message }) => ({ path: base + path.slice(1), message })));
+}
+
+function parseIfMatches(ifMatch: readonly (string | null)[] | undefined, count: number): Precondition[] {
+  if (ifMatch === undefined) return [];
+  if (ifMatch.length !== count) {
+    throw validationError([{ path: "$.ifMatch", message: `must have as many items as mocks: ${count}` }]);
+  }
+  return ifMatch.map((text, index) => {
+    const precondition: Precondition | null = text === null ? { kind: "absent" } : parseIfMatch(text);
+    if (precondition !== null) return precondition;
+    throw validationError([{ path: `$.ifMatch[${index}]`, message: ifMatchForm }]);
+  });
 }
 
 function registerChanges(app: RestApp): void {

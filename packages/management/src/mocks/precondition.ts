@@ -18,18 +18,20 @@ export class MockChangedError extends AppError {
   /** The version of the revision that the caller named, if it was one. */
   readonly expectedVersion: number | null;
 
-  constructor(current: Mock | null, precondition: Precondition) {
-    super("precondition_failed", describe(current, precondition));
+  /** `path`: where the mock stands in a batch. */
+  constructor(current: Mock | null, precondition: Precondition, path?: string) {
+    const message = describe(current, precondition);
+    super("precondition_failed", message, { problems: path === undefined ? [] : [{ path, message }] });
     this.current = current && { ...current, definition: maskSecrets(current.definition) };
     this.expectedVersion = precondition.kind === "revision" ? versionOf(precondition.revisions) : null;
   }
 }
 
-/** Throws unless what the caller expects of the mock is true. A deleted one is not there. */
-export function requirePrecondition(stored: Mock | null, precondition: Precondition | undefined): void {
+/** Throws unless what the caller expects of the mock is true. A deleted one is not there. `path`: where the mock stands in a batch. */
+export function requirePrecondition(stored: Mock | null, precondition: Precondition | undefined, path?: string): void {
   if (precondition === undefined) return;
   const current = stored?.closedAt === null ? stored : null;
-  if (!isMet(current, precondition)) throw new MockChangedError(current, precondition);
+  if (!isMet(current, precondition)) throw new MockChangedError(current, precondition, path);
 }
 
 function isMet(current: Mock | null, precondition: Precondition): boolean {

@@ -7,6 +7,7 @@ import { authorise } from "../permissions.ts";
 import { sealSecrets } from "../secrets/callback-secrets.ts";
 import { byNamespace } from "./locate-mocks.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
+import { type Precondition, requirePrecondition } from "./precondition.ts";
 import { findUnmatchable, readInput } from "./save-mock.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
 import { findUnknownAnswers } from "./unknown-answers.ts";
@@ -16,12 +17,11 @@ export interface MockItem {
   input: MockInput;
   namespace: string;
   path: string;
+  /** What must be true of the mock that it replaces. If it is not of one, none is saved. */
+  precondition?: Precondition | undefined;
 }
 
-interface Draft extends ReturnType<typeof readInput> {
-  namespace: string;
-  path: string;
-}
+type Draft = ReturnType<typeof readInput> & Omit<MockItem, "input">;
 
 /** Saves many mocks as `saveMock` does, in one transaction: all of them, or none when anything is wrong with one. */
 export async function saveMocks(
@@ -29,7 +29,7 @@ export async function saveMocks(
   actor: Actor,
   items: readonly MockItem[],
 ): Promise<{ ids: string[]; replacedIds: string[]; warnings: Problem[]; notYetVisible: string[] }> {
-  const drafts = items.map(({ input, namespace, path }): Draft => ({ ...readInput(input), namespace, path }));
+  const drafts = items.map(({ input, ...rest }): Draft => ({ ...readInput(input), ...rest }));
   const groups = byNamespace(drafts);
   for (const [namespace] of groups) authorise(actor, "mock.write", namespace);
   requireNoProblems([...findRepeated(drafts), ...drafts.flatMap(listUnmatchable)]);
@@ -69,8 +69,9 @@ async function defineMocks(
   const stored = await findMocks(tx, { namespace: drafts[0]?.namespace ?? "", ids: drafts.map(({ id }) => id) });
   const now = new Date();
   const problems: Problem[] = [];
-  const defined = drafts.map(({ id, namespace, path, definition: given }) => {
+  const defined = drafts.map(({ id, namespace, path, definition: given, precondition }) => {
     const previous = stored.get(id) ?? null;
+    requirePrecondition(previous, precondition, path);
     const sealed = sealSecrets(given, { previous: previous?.definition ?? null, sealing });
     problems.push(...below(path, sealed.problems));
     const mock = nextMock({ id, namespace, definition: sealed.definition, previous, now });
