@@ -1,6 +1,7 @@
 import {
   type AuthMode,
   authModeOf,
+  findOidcConflicts,
   isLoopbackAddress,
   publicOrigin,
   guardOptions,
@@ -8,6 +9,7 @@ import {
 } from "@understudy/domain";
 import type { OpenManagementOptions } from "@understudy/management";
 import { ConfigError, parseConfig } from "@understudy/runtime";
+import type { z } from "zod";
 
 /** What `web` needs of the settings; each is explained in domain/src/settings.ts. */
 const WebSettingsSchema = SettingsSchema.pick({
@@ -28,6 +30,11 @@ const WebSettingsSchema = SettingsSchema.pick({
   SIGN_UP: true,
   SMTP_URL: true,
   API_CORS_ORIGINS: true,
+  OIDC_ISSUER: true,
+  OIDC_CLIENT_ID: true,
+  OIDC_CLIENT_SECRET: true,
+  OIDC_NAME: true,
+  OIDC_SIGN_UP: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -52,7 +59,19 @@ export interface Config {
   isSignUpOpen: boolean;
   /** Whether the worker can send mails. */
   canMail: boolean;
+  /** Null: people sign in with login and password only. */
+  oidc: OidcConfig | null;
   logLevel: string;
+}
+
+/** The OpenID Connect provider at which people may sign in. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** On the sign-in page. */
+  name: string;
+  isSignUpOpen: boolean;
 }
 
 let config: Config | undefined;
@@ -81,8 +100,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     guard: guardOptions(settings),
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,
+    oidc: readOidc(settings),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function readOidc(settings: z.infer<typeof WebSettingsSchema>): OidcConfig | null {
+  const problems = findOidcConflicts(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { issuer, clientId, clientSecret, name: settings.OIDC_NAME, isSignUpOpen: settings.OIDC_SIGN_UP === "on" };
 }
 
 /** Everybody is the admin in local mode, so nothing of it may be reachable from another machine (design 17). */

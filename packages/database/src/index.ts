@@ -68,6 +68,7 @@ export {
 export * from "./namespace-lifecycle.ts";
 export * from "./namespace-version.ts";
 export * from "./namespaces.ts";
+export * from "./oidc-identities.ts";
 export * from "./outage.ts";
 export * from "./pending-sign-ins.ts";
 export * from "./pool.ts";

@@ -6,6 +6,12 @@ export const csrfCookieName = `${prefix}csrf`;
 export const callbackUrlCookieName = `${prefix}callback-url`;
 /** Holds a sign-in whose second factor is still to be shown. */
 export const pendingSignInCookieName = `${prefix}pending-sign-in`;
+/** Says that an account of the OpenID Connect provider is to be connected. */
+export const connectIntentCookieName = `${prefix}connect`;
+/** What NextAuth remembers of somebody who has gone to the OpenID Connect provider. */
+export const stateCookieName = `${prefix}state`;
+export const nonceCookieName = `${prefix}nonce`;
+export const pkceCookieName = `${prefix}pkce`;
 
 /** Whether a `Set-Cookie` value would set one of our own cookies. */
 export function isOwnCookie(setCookie: string): boolean {

@@ -52,6 +52,7 @@ export * from "./mock-folder.ts";
 export * from "./mock.ts";
 export * from "./mock-uses.ts";
 export * from "./namespace.ts";
+export * from "./oidc-claims.ts";
 export * from "./protocol-context.ts";
 export { isElsewhere, redirectMessage, type RedeliveryTarget, RedeliveryTargetSchema } from "./redelivery-target.ts";
 export * from "./response.ts";

@@ -52,6 +52,24 @@ describe("settings", () => {
     expect(findSettingConflicts(parse({}))).toEqual([]);
   });
 
+  it("take an OpenID Connect provider as a whole, over https", () => {
+    const whole = { OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" };
+    expect(findSettingConflicts(parse(whole))).toEqual([]);
+    const { OIDC_CLIENT_SECRET: _, ...part } = whole;
+    expect(findSettingConflicts(parse(part))).toEqual([
+      "OIDC_CLIENT_SECRET: is required, since OIDC_ISSUER and OIDC_CLIENT_ID is given",
+    ]);
+    for (const [issuer, isGood] of [
+      ["https://id.example.com/realms/one", true],
+      ["http://127.0.0.1:8080", true],
+      ["http://[::1]:8080", true],
+      ["http://id.example.com", false],
+      ["http://localhost.example.com", false],
+      ["id.example.com", false],
+    ] as const)
+      expect(SettingsSchema.safeParse({ OIDC_ISSUER: issuer }).success, issuer).toBe(isGood);
+  });
+
   it("know the public origin", () => {
     expect(publicOrigin(parse({ PORT: "8080" }))).toBe("http://localhost:8080");
     expect(publicOrigin(parse({ PUBLIC_URL: "https://mocks.example.com/x" }))).toBe("https://mocks.example.com");

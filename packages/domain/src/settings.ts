@@ -99,12 +99,31 @@ export const SettingsSchema = z.object({
     .optional(),
   /** Sender of mails, such as Understudy <no-reply@example.com>. */
   EMAIL_FROM: z.string().min(3).max(300).optional(),
+  /** An OpenID Connect provider at which people may sign in: its issuer, as its discovery document names it. Needs id and secret too. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: "must be a URL such as https://login.example.com" })
+    .refine(isSafeIssuer, "must begin with https:// (http:// is for this machine only)")
+    .optional(),
+  /** What the provider knows this installation as. */
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** How the provider is called on the sign-in page. */
+  OIDC_NAME: z.string().min(1).max(60, "must have at most 60 characters").default("OpenID Connect"),
+  /** `on`: whom the provider knows and nobody here becomes a user, without a role in any namespace. */
+  OIDC_SIGN_UP: z.enum(["on", "off"], "must be on or off").default("off"),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
 
 export type Settings = z.infer<typeof SettingsSchema>;
 export type AuthMode = NonNullable<Settings["AUTH_MODE"]>;
+
+/** Whether what the provider says can't be changed on the way. What is no URL is told by another rule. */
+function isSafeIssuer(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || isLoopbackAddress(hostname.replace(/^\[|\]$/g, ""));
+}
 
 function hexOfBase64(text: string): string {
   try {
@@ -171,5 +190,18 @@ export function findSettingConflicts(settings: Settings): string[] {
   if (settings.API_CORS_ORIGINS.length > 0 && authModeOf(settings) === "local") {
     conflicts.push("API_CORS_ORIGINS: without sign-in no other site may call the API; use AUTH_MODE=full");
   }
+  conflicts.push(...findOidcConflicts(settings));
   return conflicts;
+}
+
+/** An OpenID Connect provider is given as a whole, or not at all. */
+export function findOidcConflicts(
+  settings: Pick<Settings, "OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET">,
+): string[] {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map(
+    (name) => `${name}: is required, since ${names.filter((one) => !missing.includes(one)).join(" and ")} is given`,
+  );
 }

@@ -16,6 +16,8 @@ export { findBearerActor } from "./identity/bearer.ts";
 export { type KeptAnswer, runOnce } from "./idempotency/run-once.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
+export { connectIdentity, disconnectIdentities, getIdentities } from "./identity/oidc/own-identities.ts";
+export { type OidcRefusal, signInByOidc } from "./identity/oidc/sign-in-by-oidc.ts";
 export { confirmSecondFactor } from "./identity/second-factor/confirm-second-factor.ts";
 export { enrolSecondFactor } from "./identity/second-factor/enrol-second-factor.ts";
 export { getSecondFactor, type SecondFactorView } from "./identity/second-factor/get-second-factor.ts";

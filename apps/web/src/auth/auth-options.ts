@@ -4,6 +4,8 @@ import type { NextAuthOptions, User } from "next-auth";
 import { getConfig } from "../config.ts";
 import { getLogger } from "../server/logger.ts";
 import { getManagement } from "../server/management.ts";
+import { admitOidcUser } from "./admit-oidc-user.ts";
+import { makeOidcProvider } from "./oidc-provider.ts";
 import { passwordProvider } from "./password-provider.ts";
 import { secondFactorProvider } from "./second-factor-provider.ts";
 import { cookiesFor } from "./session-cookie.ts";
@@ -16,14 +18,16 @@ const signInPage = "/ui/sign-in";
 
 /** How NextAuth signs people in and out: login and password, a JWT that holds the session id, our own page. */
 export function getAuthOptions(): NextAuthOptions {
+  const { oidc } = getConfig();
   return {
     secret: getAuthSecret(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
     cookies: cookiesFor(getConfig().publicOrigin),
     useSecureCookies: getConfig().publicOrigin.startsWith("https:"),
     pages: { signIn: signInPage, signOut: signInPage, error: signInPage },
-    providers: [passwordProvider, secondFactorProvider],
+    providers: [passwordProvider, secondFactorProvider, ...(oidc === null ? [] : [makeOidcProvider(oidc)])],
     callbacks: {
+      signIn: ({ user, account, profile }) => account?.type !== "oauth" || admitOidcUser(user, profile),
       // Everything else that NextAuth would put in (name, e-mail) stays out.
       jwt: ({ token, user }: { token: Record<string, unknown>; user?: User }) =>
         user === undefined ? token : { sessionId: user.id },

@@ -16,6 +16,19 @@ export function postSecondFactor(shown: { code: string } | { recovery_code: stri
   return postCredentials("second-factor", shown);
 }
 
+/**
+ * Goes to the OpenID Connect provider, which leads back to `returnPath`; the page is left then. False: it could not be reached.
+ */
+export async function goToOidcProvider(returnPath: string): Promise<boolean> {
+  const response = await post("/api/auth/signin/oidc", { callbackUrl: returnPath });
+  const answer = RedirectSchema.safeParse(await response.json().catch(() => null));
+  if (!response.ok || !answer.success) return false;
+  // NextAuth stays here when the provider did not tell where people sign in.
+  if (new URL(answer.data.url, window.location.href).origin === window.location.origin) return false;
+  window.location.assign(answer.data.url);
+  return true;
+}
+
 /** Ends the session, here and in the database. Whether it worked. */
 export async function postSignOut(): Promise<boolean> {
   const response = await post("/api/auth/signout", {});

@@ -10,6 +10,30 @@ export const problemCodes = {
   unavailable: "Unavailable",
 } as const;
 
+/** Why somebody who came back from the OpenID Connect provider is not signed in. */
+export const oidcProblems = {
+  unknown: "OidcUnknown",
+  disabled: "OidcDisabled",
+  "email-taken": "OidcEmailTaken",
+  "login-taken": "OidcLoginTaken",
+  /** Connecting: it is another user's. */
+  taken: "OidcTaken",
+  failed: "OidcFailed",
+} as const;
+export type OidcProblem = keyof typeof oidcProblems;
+
+/** The sign-in page, where the problem is told. */
+export function signInProblemPath(code: string): string {
+  return `/ui/sign-in?${new URLSearchParams({ error: code }).toString()}`;
+}
+
+/** Reads the `error` of a page's address. What NextAuth itself found wrong on the way to the provider and back is "failed". */
+export function readOidcProblem(error: unknown): OidcProblem | null {
+  if (typeof error !== "string" || error === "") return null;
+  const found = (Object.keys(oidcProblems) as OidcProblem[]).find((name) => oidcProblems[name] === error);
+  return found ?? "failed";
+}
+
 export type SignInAnswer =
   { kind: "code-needed" } | { kind: "wrong" } | { kind: "over" } | { kind: "try-later"; seconds: number };
 

@@ -13,7 +13,11 @@ export interface BrowserRequest {
  */
 export function passesCrossSiteRule(request: BrowserRequest, ownOrigins: readonly string[]): boolean {
   return (
-    isHealthCheck(request) || carriesApiToken(request) || isFromOurselves(request, ownOrigins) || isLinkToPage(request)
+    isHealthCheck(request) ||
+    carriesApiToken(request) ||
+    isFromOurselves(request, ownOrigins) ||
+    isLinkToPage(request) ||
+    isReturnFromProvider(request)
   );
 }
 
@@ -36,9 +40,24 @@ function isFromOurselves({ headers }: BrowserRequest, ownOrigins: readonly strin
 }
 
 /** Somebody followed a link to a page of ours. Shown in a frame, it is no document of its own and stays refused. */
-function isLinkToPage({ method, path, headers }: BrowserRequest): boolean {
-  const isPage =
-    path === "/" || ["/ui", "/docs", "/swagger"].some((part) => path === part || path.startsWith(`${part}/`));
-  const isNavigation = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
-  return (method === "GET" || method === "HEAD") && isPage && isNavigation && headers.origin === undefined;
+function isLinkToPage(request: BrowserRequest): boolean {
+  const { path } = request;
+  return (path === "/" || path === "/ui" || path.startsWith("/ui/")) && isNavigation(request);
+}
+
+/** Where NextAuth answers who comes back from the OpenID Connect provider, and where it sends them when something was wrong. */
+const returnPaths = ["/api/auth/callback/oidc", "/api/auth/error", "/api/auth/signin"];
+
+/**
+ * The provider sends somebody back, as it must, from its own site. Nothing happens there without the state, nonce and code verifier that are in
+ * cookies of the browser which we sent to the provider.
+ */
+function isReturnFromProvider(request: BrowserRequest): boolean {
+  return returnPaths.includes(request.path) && isNavigation(request);
+}
+
+/** A browser shows the answer as a document of its own. */
+function isNavigation({ method, headers }: BrowserRequest): boolean {
+  const isDocument = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return (method === "GET" || method === "HEAD") && isDocument && headers.origin === undefined;
 }

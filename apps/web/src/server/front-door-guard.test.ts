@@ -75,6 +75,24 @@ describe("in both modes", () => {
     ["a link from elsewhere to /", true, { path: "/", headers: navigation }],
     ["a link from elsewhere to the API", false, { path: "/api/v1/mocks", headers: navigation }],
     ["a link from elsewhere to tRPC", false, { headers: navigation }],
+    ["the way back from a provider", true, { path: "/api/auth/callback/oidc", headers: navigation }],
+    ["the way back that failed", true, { path: "/api/auth/error", headers: navigation }],
+    ["a link from elsewhere to the sign-out", false, { path: "/api/auth/signout", headers: navigation }],
+    [
+      "a link from elsewhere to another provider",
+      false,
+      { path: "/api/auth/callback/credentials", headers: navigation },
+    ],
+    [
+      "the way back in somebody's frame",
+      false,
+      { path: "/api/auth/callback/oidc", headers: { ...navigation, "sec-fetch-dest": "iframe" } },
+    ],
+    [
+      "the way back as a form",
+      false,
+      { method: "POST", path: "/api/auth/callback/oidc", headers: { ...navigation, origin: "null" } },
+    ],
     [
       "a page in somebody's frame",
       false,

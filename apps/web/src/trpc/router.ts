@@ -1,4 +1,5 @@
 import { deliveriesRouter } from "./deliveries-router.ts";
+import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
@@ -14,5 +15,6 @@ export const dashboardRouter = router({
   requests: requestsRouter,
   secondFactor: secondFactorRouter,
   tokens: tokensRouter,
+  identities: identitiesRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

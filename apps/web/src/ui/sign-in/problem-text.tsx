@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import type { OidcProblem } from "../../auth/sign-in-codes.ts";
 import type { SignInProblem } from "./use-sign-in.ts";
 
 /** What went wrong, and what to do. `wrong` says it of what this form asks for. A screen reader reads it when it comes. */
@@ -23,12 +24,26 @@ function describe(problem: SignInProblem, wrong: string): string {
       return "The code did not come in time, or was wrong too often. Enter your login and password again.";
     case "try-later":
       return `Too many wrong tries. Try again in ${inWords(problem.seconds)}.`;
+    case "oidc":
+      return oidcWords[problem.reason];
     case "failed": {
       const text = "You could not be signed in: Understudy does not answer as it should. Try again in a moment.";
       return problem.requestId === null ? text : `${text} Request id: ${problem.requestId}`;
     }
   }
 }
+
+/** Why somebody who came back from the OpenID Connect provider is not signed in, or not connected, and what to do. */
+export const oidcWords: Record<OidcProblem, string> = {
+  unknown:
+    "Nobody here is known by that account yet. Sign in with your password and connect it at “How you sign in”, or ask an admin.",
+  disabled: "Your account here is disabled. Ask an admin to enable it.",
+  "email-taken":
+    "Somebody here has that e-mail address already. If it is you, sign in with your password and connect the account at “How you sign in”.",
+  "login-taken": "All logins like your name there are taken. Ask an admin to make you an account.",
+  taken: "That account belongs to another user here. Sign out of the provider, and connect your own one.",
+  failed: "The sign-in at the provider was not completed. Try again; if it stays, ask an admin to look into the log.",
+};
 
 function inWords(seconds: number): string {
   if (seconds >= 100) return `${Math.ceil(seconds / 60)} minutes`;

@@ -2,8 +2,12 @@
 
 import { type SubmitEvent, useState } from "react";
 import type { SignInOutcome } from "../../auth/next-auth-client.ts";
+import type { OidcProblem } from "../../auth/sign-in-codes.ts";
 
-export type SignInProblem = Exclude<SignInOutcome, { kind: "signed-in" } | { kind: "code-needed" }>;
+export type SignInProblem =
+  | Exclude<SignInOutcome, { kind: "signed-in" } | { kind: "code-needed" }>
+  /** What the OpenID Connect provider, or we, said of who came back from there. */
+  | { kind: "oidc"; reason: OidcProblem };
 
 /**
  * Sends a form of the sign-in page. Whoever is signed in leaves the page; `onNextStep` is called when there is more to show, or all to show again; else

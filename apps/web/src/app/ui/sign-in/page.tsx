@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readPendingSignIn } from "../../../auth/pending-sign-in-cookie.ts";
 import { parseReturnPath } from "../../../auth/return-path.ts";
+import { readOidcProblem } from "../../../auth/sign-in-codes.ts";
+import { getConfig } from "../../../config.ts";
 import { carryRequestId } from "../../../server/carry-request-id.ts";
 import { findDashboardActor } from "../../../server/identify-dashboard-actor.ts";
 import { getManagement } from "../../../server/management.ts";
@@ -11,8 +13,13 @@ import { SignInSteps } from "../../../ui/sign-in/sign-in-steps.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const returnPath = parseReturnPath((await searchParams).next);
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>;
+}) {
+  const { next, error } = await searchParams;
+  const returnPath = parseReturnPath(next);
   if ((await carryRequestId(findDashboardActor)) !== null) redirect(returnPath);
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-12">
@@ -22,7 +29,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <span className="text-lg">Understudy</span>
         </div>
         <div className="mt-5 rounded-lg border border-line bg-surface p-6">
-          <SignInSteps returnPath={returnPath} isCodeNeeded={await carryRequestId(isCodeNeeded)} />
+          <SignInSteps
+            returnPath={returnPath}
+            isCodeNeeded={await carryRequestId(isCodeNeeded)}
+            oidcName={getConfig().oidc?.name ?? null}
+            oidcProblem={readOidcProblem(error)}
+          />
         </div>
         <p className="mt-4 text-sm text-ink-faint">
           The first admin’s password was printed at the first start, unless it was set as FIRST_ADMIN_PASSWORD.

@@ -1,19 +1,26 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { readOidcProblem } from "../../../../auth/sign-in-codes.ts";
 import { getConfig } from "../../../../config.ts";
 import { carryRequestId } from "../../../../server/carry-request-id.ts";
 import { requireSignIn } from "../../../../server/require-sign-in.ts";
 import { ServerProvider } from "../../../../trpc/provider.tsx";
+import { IdentitySection } from "../../../../ui/account/identity-section.tsx";
 import { SecondFactorSection } from "../../../../ui/account/second-factor-section.tsx";
 import { AnnouncerProvider } from "../../../../ui/announcer.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
 
 export const metadata: Metadata = { title: "Second factor" };
 
-export default async function SecondFactorPage() {
+export default async function SecondFactorPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ error?: string | string[] }>;
+}) {
   const actor = await carryRequestId(requireSignIn);
-  const isLocal = getConfig().authMode === "local";
+  const { authMode, oidc } = getConfig();
+  const isLocal = authMode === "local";
   return (
     <ServerProvider>
       <AnnouncerProvider>
@@ -33,6 +40,9 @@ export default async function SecondFactorPage() {
                 Signed in as <strong className="font-medium text-ink">{actor.login}</strong>
               </p>
               <SecondFactorSection />
+              {oidc !== null && (
+                <IdentitySection name={oidc.name} problem={readOidcProblem((await searchParams).error)} />
+              )}
             </>
           )}
         </main>
