@@ -1,17 +1,5 @@
-import {
-  administer,
-  administerOne,
-  edit,
-  editFound,
-  everybody,
-  known,
-  knownWithAction,
-  look,
-  mine,
-  open,
-  own,
-  ownAccount,
-} from "./classes.ts";
+import { accountRows } from "./account-rows.ts";
+import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
 import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 
@@ -27,22 +15,12 @@ export const restRows: Readonly<Record<string, Row>> = {
   "GET /swagger/doc.json": plain(open),
   "GET /swagger/swagger.yaml": plain(open),
 
-  // A wrong password is 401 for everybody; the right one is tried by everything else.
-  "POST /api/v1/auth/login": plain(everybody("401"), { body: { login: "nobody", password: "wrong password" } }),
+  ...accountRows,
   "POST /api/v1/auth/tokens": plain(knownWithAction, { body: { name: "{new}" } }),
   "GET /api/v1/auth/tokens": plain(knownWithAction),
   "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
   "PUT /api/v1/auth/tokens/{id}": plain(mine, { thing: "token", body: { description: "changed" } }),
   "DELETE /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),
-
-  "POST /api/v1/auth/2fa/verify": plain(everybody("401"), { body: { tfa_token: "none", code: "000000" } }),
-  "GET /api/v1/me/second-factor": plain(ownAccount()),
-  "POST /api/v1/me/second-factor": plain(ownAccount()),
-  // A wrong code, and one that is not on: the right way is in the tests of the second factor.
-  "POST /api/v1/me/second-factor/confirm": plain(ownAccount("400"), { thing: "enrolment", body: { code: "000000" } }),
-  "POST /api/v1/me/second-factor/recovery-codes": plain(ownAccount("409"), { body: { password: "wrong" } }),
-  "DELETE /api/v1/me/second-factor": plain(ownAccount("409"), { body: { password: "wrong" } }),
-  "DELETE /api/v1/admin/users/{id}/second-factor": plain(administerOne, { thing: "user" }),
 
   ...namespaceRows,
   "GET /api/v1/namespaces": plain(known),

@@ -10,6 +10,8 @@ export interface Row {
   query?: string;
   /** Sent as JSON, with the same names. */
   body?: unknown;
+  /** Whether it may be tried only when all others were, one by one in the order of the table: it takes away who asks. */
+  isLast?: boolean;
 }
 
 export interface RowOptions extends Partial<Omit<Row, "access">> {

@@ -106,13 +106,13 @@ const known = {
     missing: () => ({}),
   },
   user: {
-    make: async ({ user }) => {
-      const made = await must(user.call("POST", "/api/v1/auth/tokens", { body: { name: newName() } }));
-      return { id: (made["token_info"] as { user_id: string }).user_id };
+    make: async ({ admin }) => {
+      const body = { username: newName(), password: "a long enough password" };
+      return { id: String((await must(admin.call("POST", "/api/v1/admin/users", { body })))["id"]) };
     },
-    isPersonal: true,
     missing: noId,
   },
+  nothing: { make: () => Promise.resolve(noId()), missing: noId },
 } satisfies Record<string, Thing>;
 export type ThingName = keyof typeof known;
 export const things: Readonly<Record<ThingName, Thing>> = known;

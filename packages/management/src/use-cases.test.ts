@@ -19,6 +19,11 @@ const questions = new Set([
 const withoutQuestion: Readonly<Record<string, string>> = {
   signOut: "holding the session's key is the right to end it",
   isSignInPending: "holding the sign-in's key is the right to go on with it",
+  findLink: "holding the link is the right to read it",
+  setPasswordByLink: "holding the link is the right to use it",
+  requestPasswordReset: "for whoever can't sign in; what it answers says nothing of anybody",
+  signUp: "for strangers, where SIGN_UP is on",
+  runOnce: "keeps the answers of whoever it is given; the work that it runs asks",
   findSessionActor: "says who somebody is",
   findBearerActor: "says who somebody is",
   getLocalActor: "says who somebody is",
