@@ -1,4 +1,28 @@
-import { type ContractRow, listOf, saved } from "./row.ts";
+import { api, type ContractRow, type Given, listOf, number, saved, text } from "./row.ts";
+
+/** A namespace of the row's own, with the one member who made it. */
+const namespace =
+  (ns: string, isDeleted = false): Given =>
+  async (client) => {
+    await client.call("POST", `${api}/namespaces`, { body: { name: ns } });
+    const { body } = await client.call("GET", `${api}/namespaces/${ns}/users`);
+    const [member] = body["users"] as { userId: string }[];
+    if (isDeleted) await client.call("DELETE", `${api}/admin/namespaces/${ns}`);
+    return { ns, userId: member?.userId ?? "" };
+  };
+/** Another one where nobody is a member. */
+const withoutMember =
+  (ns: string): Given =>
+  async (client) => {
+    const names = await namespace(`${ns}-of`)(client);
+    return { ...names, ns: "sandbox" };
+  };
+const member = { userId: text, username: "admin", role: "owner", addedAt: number };
+const policies = [
+  { mockRetentionDays: 7, logRetentionDays: 3, testRunRetentionDays: 5, autoCleanup: true },
+  { enabled: true, retentionDays: 30, cleanupDeletedMocks: true, cleanupLogs: false, schedule: "0 3 * * *" },
+  { logsRetentionDays: 5, unusedMockThresholdDays: 90, maxPerfResults: 10, autoCleanupEnabled: false, own: ["key"] },
+];
 
 /** Contract C3. */
 export const namespaceRows: ContractRow[] = [
@@ -17,4 +41,20 @@ export const namespaceRows: ContractRow[] = [
     body: { sourceNamespace: "sandbox", targetNamespace: "target", mockIds: ["c3-3"] },
     given: saved("c3-3"),
   },
+  ...["namespaces", "admin/namespaces"].flatMap((base): ContractRow[] => {
+    const users = `${api}/${base}/{ns}/users`;
+    const policy = `${api}/${base}/{ns}/cleanup-policy`;
+    const prefix = base.replace("/", "-");
+    const role = { role: "admin" };
+    return [
+      { id: "C4.1", method: "GET", path: users, given: namespace(`${prefix}-1`), answer: { users: [member], total: 1 } },
+      { id: "C4.3", method: "GET", path: users, given: withoutMember(`${prefix}-3`), answer: { users: [] } },
+      { id: "C4.4", method: "PUT", path: `${users}/{userId}/role`, body: role, given: namespace(`${prefix}-4`), answer: member },
+      { id: "C4.5", method: "GET", path: policy, given: namespace(`${prefix}-5`), answer: { enabled: false } },
+      ...policies.map((body, index) => ({
+        ...{ id: "C4.6", method: "PUT", path: policy, body, answer: body },
+        given: namespace(`${prefix}-6-${index}`),
+      })),
+    ];
+  }),
 ];
