@@ -115,7 +115,7 @@ test("the switcher leads to the settings, the trash and all namespaces", async (
   }
 });
 
-test("looks right in light, dark and narrow", async ({ page }, { outputPath }) => {
+test("looks right in light, dark and narrow", async ({ page }, testInfo) => {
   for (const [look, path] of [
     ["settings", "shop/settings"],
     ["trash", "shop/trash"],
@@ -124,13 +124,13 @@ test("looks right in light, dark and narrow", async ({ page }, { outputPath }) =
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       await page.goto(`${product.url}/ui/${path}`);
-      await page.screenshot({ path: outputPath(`${look}-${scheme}.png`), fullPage: true });
+      await page.screenshot({ path: testInfo.outputPath(`${look}-${scheme}.png`), fullPage: true });
     }
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`${product.url}/ui/${path}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: outputPath(`${look}-narrow.png`), fullPage: true });
+    await page.screenshot({ path: testInfo.outputPath(`${look}-narrow.png`), fullPage: true });
     await page.setViewportSize({ width: 1280, height: 720 });
   }
 });

@@ -22,6 +22,8 @@ export function StubAccessSettings(props: {
 }) {
   const { namespace, access, keys, mayChange } = props;
   const change = useNamespaceChange("Who may call the stubs is changed.");
+  // Until the resolvers have heard of it, the choice is shown all the same.
+  const chosen = change.isPending ? change.variables.change.stubAccess : access;
   const about = (
     <>
       A key goes with a call in the header <code className="font-mono">Understudy-Stub-Key</code>.
@@ -36,7 +38,7 @@ export function StubAccessSettings(props: {
             <input
               type="radio"
               name="stub-access"
-              checked={access === value}
+              checked={chosen === value}
               disabled={!mayChange}
               onChange={() => change.isPending || change.mutate({ namespace, change: { stubAccess: value } })}
               className="mt-0.5 size-4 accent-accent"
