@@ -40,6 +40,7 @@ test("no row of these sections is left out", () => {
     ...section("C1", 20),
     ...section("C2", 6),
     ...section("C3", 3),
+    ...section("C4", 6),
     ...section("C5", 12),
     ...section("C6", 6),
     ...section("C7", 7),

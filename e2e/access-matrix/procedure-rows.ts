@@ -1,4 +1,16 @@
-import { type Access, edit, editFound, known, look, mine, ownAccount } from "./classes.ts";
+import {
+  type Access,
+  administer,
+  administerOne,
+  edit,
+  editFound,
+  known,
+  look,
+  mine,
+  oversee,
+  own,
+  ownAccount,
+} from "./classes.ts";
 import { plain, type Row } from "./row.ts";
 
 /** A procedure takes its input as `body`, whether it is a query or a mutation. */
@@ -25,10 +37,30 @@ const mutation = (access: Access, options: Omit<Row, "access"> = {}): ProcedureR
 const named = { namespace: "{ns}" };
 const one = { namespace: "{ns}", id: "{id}" };
 const many = { namespace: "{ns}", mockId: "none", change: "cancel" };
+const ofGroup = { namespace: "{ns}", groupId: "{groupId}" };
+const ofMember = { namespace: "{ns}", userId: "{userId}" };
 
 /** Every tRPC procedure of the dashboard. */
 export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "namespaces.list": query(known),
+  "allNamespaces.list": query(oversee),
+  "allNamespaces.create": mutation(administer, { body: { namespace: "{new}" } }),
+  "allNamespaces.delete": mutation(administerOne, { thing: "liveNamespace", body: named }),
+  "allNamespaces.restore": mutation(administerOne, { thing: "deletedNamespace", body: named }),
+  "namespaceSettings.get": query(look, { body: named }),
+  "namespaceSettings.change": mutation(own, { body: { ...named, change: { description: "changed" } } }),
+  "namespaceSettings.delete": mutation(own, { thing: "liveNamespace", body: named }),
+  "namespaceSettings.addMember": mutation(own, {
+    thing: "noMember",
+    body: { ...named, member: { username: "stranger", role: "viewer" } },
+  }),
+  "namespaceSettings.changeRole": mutation(own, { thing: "member", body: { ...ofMember, role: "editor" } }),
+  "namespaceSettings.removeMember": mutation(own, { thing: "member", body: ofMember }),
+  "namespaceSettings.createStubKey": mutation(own, { body: { ...named, name: "{new}" } }),
+  "namespaceSettings.revokeStubKey": mutation(own, { thing: "stubKey", body: one }),
+  "trash.list": query(look, { body: named }),
+  "trash.restore": mutation(edit, { thing: "trashGroup", body: ofGroup }),
+  "trash.purge": mutation(edit, { thing: "trashGroup", body: ofGroup }),
   "mocks.list": query(look, { body: named }),
   "mocks.get": query(look, { thing: "mock", body: one }),
   "mocks.delete": mutation(edit, { thing: "mock", body: one }),

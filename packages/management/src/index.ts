@@ -72,6 +72,12 @@ export { getNamespace } from "./namespaces/get-namespace.ts";
 export { listNamespaceSummaries } from "./namespaces/list-namespace-summaries.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
 export { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "./namespaces/members.ts";
+export {
+  getInstallationRights,
+  getNamespaceRights,
+  type InstallationRights,
+  type NamespaceRights,
+} from "./namespaces/namespace-rights.ts";
 export { restoreNamespace } from "./namespaces/restore-namespace.ts";
 export type { Scope, ScopedNamespace } from "./namespaces/scope.ts";
 export { createStubKey, listStubKeys, revokeStubKey } from "./namespaces/stub-keys.ts";

@@ -1,15 +1,21 @@
+import { allNamespacesRouter } from "./all-namespaces-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
 import { mocksRouter } from "./mocks-router.ts";
+import { namespaceSettingsRouter } from "./namespace-settings-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
 import { requestsRouter } from "./requests-router.ts";
 import { secondFactorRouter } from "./second-factor-router.ts";
 import { tokensRouter } from "./tokens-router.ts";
+import { trashRouter } from "./trash-router.ts";
 
 /** Everything that the dashboard asks the server for. */
 export const dashboardRouter = router({
   namespaces: namespacesRouter,
+  allNamespaces: allNamespacesRouter,
+  namespaceSettings: namespaceSettingsRouter,
+  trash: trashRouter,
   mocks: mocksRouter,
   deliveries: deliveriesRouter,
   requests: requestsRouter,

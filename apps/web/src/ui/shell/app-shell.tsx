@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { InstallationRights } from "@understudy/management";
 import type { ReactNode } from "react";
 import { AnnouncerProvider } from "../announcer.tsx";
 import { LogoMark } from "../logo.tsx";
@@ -13,6 +14,8 @@ import { UserMenu } from "./user-menu.tsx";
 export function AppShell(props: {
   namespace: string;
   namespaces: readonly { name: string }[];
+  /** What they may do with the namespaces of the installation. */
+  installation: InstallationRights;
   login: string | null;
   theme: Theme;
   children: ReactNode;
@@ -37,7 +40,11 @@ export function AppShell(props: {
           <span className="text-line-strong" aria-hidden="true">
             /
           </span>
-          <NamespaceSwitcher current={props.namespace} namespaces={props.namespaces} />
+          <NamespaceSwitcher
+            current={props.namespace}
+            namespaces={props.namespaces}
+            installation={props.installation}
+          />
           <div className="h-full sm:ml-2">
             <MainNavigation namespace={props.namespace} />
           </div>

@@ -1,23 +1,27 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
+import type { InstallationRights } from "@understudy/management";
+import { ChevronsUpDown, Plus, Settings, Trash2 } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
-import { Menu, MenuChoice } from "../menu.tsx";
+import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
-/** Shows which namespace this is; choosing another keeps the kind of page. */
+/** Shows which namespace this is; choosing another keeps the kind of page. Its settings and its trash are here too. */
 export function NamespaceSwitcher({
   current,
   namespaces,
+  installation,
 }: {
   current: string;
   namespaces: readonly { name: string }[];
+  installation: InstallationRights;
 }) {
   const router = useRouter();
   const pathname = usePathname();
 
   const goTo = (name: string): void => {
-    const [, ui, , ...page] = pathname.split("/");
-    router.push(["", ui, name, ...page].join("/"));
+    const [, ui, namespace, ...page] = pathname.split("/");
+    // Pages of the installation are no namespace's.
+    router.push(namespace === current ? ["", ui, name, ...page].join("/") : `/ui/${name}/mocks`);
   };
 
   return (
@@ -40,6 +44,21 @@ export function NamespaceSwitcher({
         options={namespaces.map(({ name }) => ({ value: name, text: name }))}
         onChoose={goTo}
       />
+      <MenuLabel>{current}</MenuLabel>
+      <MenuItem
+        icon={<Settings size={14} aria-hidden="true" />}
+        onSelect={() => router.push(`/ui/${current}/settings`)}
+      >
+        Settings
+      </MenuItem>
+      <MenuItem icon={<Trash2 size={14} aria-hidden="true" />} onSelect={() => router.push(`/ui/${current}/trash`)}>
+        Trash
+      </MenuItem>
+      {installation.listNamespaces && (
+        <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/namespaces")}>
+          {installation.createNamespaces ? "New namespace…" : "All namespaces"}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -1,4 +1,4 @@
-import { listNamespaces } from "@understudy/management";
+import { getInstallationRights, listNamespaces } from "@understudy/management";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
@@ -22,6 +22,7 @@ export default async function NamespaceLayout(props: { params: Promise<{ namespa
       <AppShell
         namespace={namespace}
         namespaces={namespaces.map(({ name }) => ({ name }))}
+        installation={getInstallationRights(actor)}
         login={getConfig().authMode === "local" ? null : actor.login}
         theme={parseTheme((await cookies()).get(themeCookieName)?.value)}
       >
