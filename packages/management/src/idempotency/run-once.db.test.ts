@@ -58,7 +58,10 @@ describe("a request with a key", () => {
     expect(await onceBy(other, "own", { request: "second", answer: async () => done("second") })).toMatchObject({
       kind: "ran",
     });
-    const token = { id: "0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e", namespace: null, allowedActions: [], metadata: {} };
+    const token = {
+      ...{ id: "0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e", namespace: null, allowedActions: [], metadata: {} },
+      ...{ expiresAt: null, rateLimits: { minute: null, hour: null, day: null } },
+    };
     expect(
       await onceBy({ ...test.admin, token }, "own", { request: "third", answer: async () => done("third") }),
     ).toMatchObject({
