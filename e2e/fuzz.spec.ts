@@ -75,7 +75,15 @@ function runFuzzer(program: string, answersFile: string): Promise<{ code: number
   ];
   const child = spawn(program, args, {
     cwd: fuzzerFolder,
-    env: { ...process.env, FUZZ_PROTECTED_IDS: protectedIds.join(","), FUZZ_ANSWERS_FILE: answersFile },
+    // Without a colour it draws no bars either.
+    env: {
+      ...process.env,
+      FORCE_COLOR: "",
+      NO_COLOR: "1",
+      TERM: "dumb",
+      FUZZ_PROTECTED_IDS: protectedIds.join(","),
+      FUZZ_ANSWERS_FILE: answersFile,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

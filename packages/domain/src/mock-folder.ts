@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FolderReferenceSchema } from "./batch.ts";
 import { NameSchema } from "./mock.ts";
-import { NamespaceNameSchema } from "./namespace.ts";
+import { emptyOrNamePattern, NamespaceNameSchema } from "./namespace.ts";
 
 /** A folder of mocks. Folders order what people look at; calls know nothing of them. */
 export interface MockFolder {
@@ -26,7 +26,9 @@ export const FolderInputSchema = z.object({
     .min(1, "must not be empty")
     .max(200)
     .regex(/^[^\u0000-\u001f\u007f]*$/, "must not contain control characters"),
-  namespace: z.preprocess((value) => (value === "" ? undefined : value), NamespaceNameSchema.nullish()),
+  namespace: z
+    .preprocess((value) => (value === "" ? undefined : value), NamespaceNameSchema.nullish())
+    .meta(emptyOrNamePattern),
   parentId: FolderReferenceSchema,
   sortOrder: z.int("must be a whole number").min(-1_000_000).max(1_000_000).optional(),
 });

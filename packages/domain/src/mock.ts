@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CallbackSchema } from "./callback.ts";
 import { checkCallbackOrder, listConditionFiles } from "./callback-order.ts";
-import { NamespaceNameSchema } from "./namespace.ts";
+import { emptyOrNamePattern, NamespaceNameSchema } from "./namespace.ts";
 import { HttpContextSchema, otherProtocolSchemas, protocols } from "./protocol-context.ts";
 import { OneOfSchema, ProxySchema, ResponseSchema } from "./response.ts";
 
@@ -66,8 +66,9 @@ const mockFields = {
   smtp: orAbsent(otherProtocolSchemas.smtp),
   s3: orAbsent(otherProtocolSchemas.s3),
   response: orAbsent(ResponseSchema),
-  oneOf: orAbsentOneOf(OneOfSchema),
-  proxy: orAbsent(ProxySchema),
+  // An empty object, which needs nothing, counts as absent: the API's document has to say so.
+  oneOf: orAbsentOneOf(OneOfSchema).meta({ required: [] }),
+  proxy: orAbsent(ProxySchema).meta({ required: [] }),
   webhooks: z.array(CallbackSchema).max(100).superRefine(checkCallbackOrder).nullish(),
   /** Seconds; 0 and absent: forever. */
   ttl: z.int("must be a whole number of seconds").nonnegative("must not be negative").optional(),
@@ -112,8 +113,8 @@ function checkTogether(mock: MockDefinition, context: z.RefinementCtx): void {
 /** Body of `POST /api/v1/mocks`. Fields that the server keeps are accepted and ignored: clients re-post what they read (contract B1). */
 export const MockInputSchema = z
   .object({
-    id: orAbsentText(MockIdSchema),
-    namespace: orAbsentText(NamespaceNameSchema),
+    id: orAbsentText(MockIdSchema).meta({ minLength: 0 }),
+    namespace: orAbsentText(NamespaceNameSchema).meta(emptyOrNamePattern),
     ...mockFields,
   })
   .superRefine(checkTogether);

@@ -12,6 +12,9 @@ export const NamespaceNameSchema = z
     "must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and start with a letter or digit",
   );
 
+/** What the API's document says of a name that may be an empty text, which counts as absent. */
+export const emptyOrNamePattern = { pattern: "^([a-z0-9][a-z0-9._-]{0,62})?$" };
+
 /** The unit of isolation: every mock, store and log belongs to one. */
 export interface Namespace {
   name: string;

@@ -28,6 +28,7 @@ const withoutQuestion: Readonly<Record<string, string>> = {
   findBearerActor: "says who somebody is",
   getLocalActor: "says who somebody is",
   countTokenUse: "counts, before anything is asked for",
+  runOnce: "runs what asks by itself, or gives an actor its own answer again",
   ensureFirstAdmin: "called at the start, by nobody",
   checkHealth: "open to everybody (contract G9), and names nothing of anybody",
   checkStatus: "open to whoever is signed in, and names nothing of anybody",
