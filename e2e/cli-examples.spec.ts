@@ -64,6 +64,7 @@ async function prepare(): Promise<Record<"delivery" | "held" | "request" | "toke
   expect(await client.call("POST", "/api/v1/mocks/batch", { body: mocks })).toMatchObject({ status: 200 });
   await client.call("DELETE", "/api/v1/mocks/old-greeting");
   await client.call("POST", "/api/v1/stores/global", { body: { key: "lastEvent", value: "paid" } });
+  await client.call("DELETE", "/api/v1/mocks/payment/logs");
   const call = await client.call("POST", "/stubs/sandbox/payments", { body: { amount: 2500 } });
   const request = String(call.headers.get("x-request-id"));
   const [delivery] = await client.awaitFinal({ requestId: request });
