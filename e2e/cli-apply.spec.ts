@@ -125,6 +125,27 @@ test("pruning deletes what the set made and the files no longer have, after a ye
   expect((await get("drop", "?namespace=pruned")).status).toBe(200);
 });
 
+test("what somebody changes while it asks is not lost: nothing is applied, and the code says so", async () => {
+  await write("raced.yaml", yaml("raced", "x"));
+  await write("other.yaml", yaml("other", "x"));
+  await shell.expectOk("understudy mock apply -f mocks --set race");
+  await rm(join(shell.folder, "mocks/other.yaml"));
+  await write("raced.yaml", yaml("raced", "from-file"));
+  await write("new.yaml", yaml("new", "x"));
+  // `script` is a terminal around a program.
+  const line = "understudy mock apply -f mocks --set race --prune";
+  const { child, output, ended } = shell.start(`script -qec "${line}" /dev/null`);
+  await expect.poll(output).toContain("delete 1, as shown? [y/N]");
+  await client.call("PATCH", "/api/v1/mocks/raced", { body: { response: { payload: "by-hand" } } });
+  child.stdin.write("y\n");
+  expect(await ended).toMatchObject({ code: 7 });
+  expect(output()).toContain("mocks/raced.yaml: $: If-Match: the mock was changed meanwhile");
+  expect(output()).toContain("nothing was changed");
+  expect((await get("raced")).body).toMatchObject({ response: { payload: "by-hand" } });
+  expect((await get("new")).status).toBe(404);
+  expect((await get("other")).status).toBe(200);
+});
+
 test("a folder that the dashboard chose stays, unless the file names one", async () => {
   const folder = await client.call("POST", "/api/v1/mock-folders", { body: { name: "kept" } });
   await write("filed.yaml", yaml("filed", "x"));

@@ -64,11 +64,16 @@ async function prepare(): Promise<Record<"delivery" | "held" | "request" | "toke
   expect(await client.call("POST", "/api/v1/mocks/batch", { body: mocks })).toMatchObject({ status: 200 });
   await client.call("DELETE", "/api/v1/mocks/old-greeting");
   await client.call("POST", "/api/v1/stores/global", { body: { key: "lastEvent", value: "paid" } });
+  await client.call("DELETE", "/api/v1/mocks/payment/logs");
   const call = await client.call("POST", "/stubs/sandbox/payments", { body: { amount: 2500 } });
   const request = String(call.headers.get("x-request-id"));
   const [delivery] = await client.awaitFinal({ requestId: request });
   const heldCall = await client.call("POST", "/stubs/sandbox/held", { body: { amount: 1 } });
   const [heldDelivery] = await client.listDeliveries({ requestId: String(heldCall.headers.get("x-request-id")) });
+  // One that is live, and one that is deleted.
+  for (const name of ["team-b", "team-c"]) await client.call("POST", "/api/v1/namespaces", { body: { name } });
+  await client.call("PUT", "/api/v1/admin/namespaces/team-b/restore");
+  await client.call("DELETE", "/api/v1/namespaces/team-c");
   const made = await client.call("POST", "/api/v1/auth/tokens", { body: { name: "spare" } });
   const { id: token } = made.body["token_info"] as { id: string };
   return { delivery: String(delivery?.id), held: String(heldDelivery?.id), request, token };

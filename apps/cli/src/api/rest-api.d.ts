@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/namespaces/{ns}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a deleted namespace back with all that was in it */
+        put: operations["restoreNamespace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/2fa/verify": {
         parameters: {
             query?: never;
@@ -343,7 +360,8 @@ export interface paths {
         get: operations["getNamespace"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a namespace softly: it can be restored */
+        delete: operations["deleteNamespace"];
         options?: never;
         head?: never;
         /** Change what is given of a namespace; its name never changes */
@@ -1223,11 +1241,20 @@ export interface components {
             description: string;
             /** @description Whether browsers of other origins may read the answers of its stubs */
             cors: boolean;
+            /**
+             * @description key: only who shows one of its stub keys may call its stubs
+             * @enum {string}
+             */
+            stubAccess: "open" | "key";
             /** @description A stub call that would go beyond these is answered 429. Set by admins of the installation */
             quotas: {
                 pendingDeliveries: number;
                 /** @description Null: no bound */
                 deliveriesPerMinute: number | null;
+                /** @description Of each process that serves stubs; null: no bound */
+                stubCallsPerMinute: number | null;
+                /** @description Null: that of the installation */
+                stubBodyBytes: number | null;
             };
             /** @description Final deliveries, and calls of the request log, that are older or beyond the newest so many are removed */
             retention: {
@@ -1276,10 +1303,7 @@ export interface components {
                     headers: string[];
                     isCorrupt: boolean;
                 } | null;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1321,10 +1345,7 @@ export interface components {
                 brokers: string[];
                 topic: string;
                 key: string | null;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1367,10 +1388,7 @@ export interface components {
                 routingKey: string;
                 contentType: string;
                 isMandatory: boolean;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1441,10 +1459,7 @@ export interface components {
                     headers: string[];
                     isCorrupt: boolean;
                 } | null;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1486,10 +1501,7 @@ export interface components {
                 brokers: string[];
                 topic: string;
                 key: string | null;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1532,10 +1544,7 @@ export interface components {
                 routingKey: string;
                 contentType: string;
                 isMandatory: boolean;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1588,10 +1597,7 @@ export interface components {
             errorClass: string | null;
             error: string | null;
             statusCode: number | null;
-            responseHeaders: [
-                string,
-                string
-            ][] | null;
+            responseHeaders: string[][] | null;
             /** @description The first 16 KiB */
             responseBody: {
                 /** @enum {string} */
@@ -1610,10 +1616,7 @@ export interface components {
             path: string;
             query: string;
             /** @description Secrets of the caller are masked */
-            headers: [
-                string,
-                string
-            ][];
+            headers: string[][];
             /** @description The first 64 KiB; in lists 16 KiB */
             body: {
                 /** @enum {string} */
@@ -1628,10 +1631,7 @@ export interface components {
             durationMs: number;
             response: {
                 status: number;
-                headers: [
-                    string,
-                    string
-                ][];
+                headers: string[][];
                 body: {
                     /** @enum {string} */
                     encoding: "text" | "base64";
@@ -1658,7 +1658,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everything that is needed is there */
+            /** @description All that answers calls is there; `warn`: something else is not */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1666,13 +1666,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        status: "pass" | "fail";
+                        status: "pass" | "warn" | "fail";
                         releaseId: string;
                         uptime: string;
                         checks: {
                             [key: string]: {
                                 /** @enum {string} */
-                                status: "pass" | "fail";
+                                status: "pass" | "warn" | "fail";
                                 output: string;
                                 time: string;
                             }[];
@@ -1691,13 +1691,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        status: "pass" | "fail";
+                        status: "pass" | "warn" | "fail";
                         releaseId: string;
                         uptime: string;
                         checks: {
                             [key: string]: {
                                 /** @enum {string} */
-                                status: "pass" | "fail";
+                                status: "pass" | "warn" | "fail";
                                 output: string;
                                 time: string;
                             }[];
@@ -1740,6 +1740,7 @@ export interface operations {
                         user: {
                             id: string;
                             login: string;
+                            /** @description Empty: none */
                             email: string;
                             system_role: string;
                             namespaces: string[];
@@ -1753,6 +1754,122 @@ export interface operations {
                         tfa_token: string;
                         expires_at: string;
                         methods: ("totp" | "recovery_code")[];
+                    };
+                };
+            };
+            /** @description What was sent is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The mock is not what If-Match or If-None-Match says */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockChanged"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many at once, or the token has used up one of its limits; Retry-After says when to go on */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something that is needed is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restoreNamespace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ns: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is live, its stubs answer, and what was held is sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {boolean} */
+                        success: true;
                     };
                 };
             };
@@ -1881,6 +1998,7 @@ export interface operations {
                         user: {
                             id: string;
                             login: string;
+                            /** @description Empty: none */
                             email: string;
                             system_role: string;
                             namespaces: string[];
@@ -4146,10 +4264,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "rendered";
                             status: number;
-                            headers: [
-                                string,
-                                string
-                            ][];
+                            headers: string[][];
                             body: {
                                 /** @enum {string} */
                                 encoding: "text" | "base64";
@@ -4197,10 +4312,7 @@ export interface operations {
                                     headers: string[];
                                     isCorrupt: boolean;
                                 } | null;
-                                headers: [
-                                    string,
-                                    string
-                                ][];
+                                headers: string[][];
                                 body: {
                                     /** @enum {string} */
                                     encoding: "text" | "base64";
@@ -4212,10 +4324,7 @@ export interface operations {
                                 brokers: string[];
                                 topic: string;
                                 key: string | null;
-                                headers: [
-                                    string,
-                                    string
-                                ][];
+                                headers: string[][];
                                 body: {
                                     /** @enum {string} */
                                     encoding: "text" | "base64";
@@ -4228,10 +4337,7 @@ export interface operations {
                                 routingKey: string;
                                 contentType: string;
                                 isMandatory: boolean;
-                                headers: [
-                                    string,
-                                    string
-                                ][];
+                                headers: string[][];
                                 body: {
                                     /** @enum {string} */
                                     encoding: "text" | "base64";
@@ -5285,6 +5391,122 @@ export interface operations {
             };
         };
     };
+    deleteNamespace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ns: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its stubs don't answer any more, and its deliveries are held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description What was sent is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The mock is not what If-Match or If-None-Match says */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockChanged"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many at once, or the token has used up one of its limits; Retry-After says when to go on */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something that is needed is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     changeNamespace: {
         parameters: {
             query?: never;
@@ -5300,9 +5522,13 @@ export interface operations {
                     displayName?: string;
                     description?: string;
                     cors?: boolean;
+                    /** @enum {string} */
+                    stubAccess?: "open" | "key";
                     quotas?: {
                         pendingDeliveries?: number;
                         deliveriesPerMinute?: number | null;
+                        stubCallsPerMinute?: number | null;
+                        stubBodyBytes?: number | null;
                     };
                     retention?: {
                         days?: number;

@@ -6,6 +6,7 @@
 export const usedPaths = [
   "/health",
   "/api/v1/auth/login",
+  "/api/v1/admin/namespaces/{ns}/restore",
   "/api/v1/auth/2fa/verify",
   "/api/v1/auth/tokens",
   "/api/v1/auth/tokens/{id}",

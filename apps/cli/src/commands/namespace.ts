@@ -1,5 +1,6 @@
 import { take } from "../api/rest-client.ts";
 import { examples } from "./examples.ts";
+import { addNamespaceLife } from "./namespace-life.ts";
 import type { Parent, Run } from "./run.ts";
 
 export function addNamespaceCommands(program: Parent, run: Run): void {
@@ -44,4 +45,6 @@ export function addNamespaceCommands(program: Parent, run: Run): void {
         return undefined;
       }),
     );
+
+  addNamespaceLife(namespace, run);
 }
