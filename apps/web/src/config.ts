@@ -4,6 +4,7 @@ import {
   isLoopbackAddress,
   publicOrigin,
   guardOptions,
+  metricsListen,
   SettingsSchema,
 } from "@understudy/domain";
 import type { OpenManagementOptions } from "@understudy/management";
@@ -28,6 +29,8 @@ const WebSettingsSchema = SettingsSchema.pick({
   SIGN_UP: true,
   SMTP_URL: true,
   API_CORS_ORIGINS: true,
+  METRICS_PORT: true,
+  METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -52,6 +55,8 @@ export interface Config {
   isSignUpOpen: boolean;
   /** Whether the worker can send mails. */
   canMail: boolean;
+  /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
+  metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
 }
 
@@ -81,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     guard: guardOptions(settings),
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,
+    metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -99,6 +99,10 @@ export const SettingsSchema = z.object({
     .optional(),
   /** Sender of mails, such as Understudy <no-reply@example.com>. */
   EMAIL_FROM: z.string().min(3).max(300).optional(),
+  /** Port of /metrics for Prometheus. Default: nobody is told */
+  METRICS_PORT: port.optional(),
+  /** Address that METRICS_PORT listens on. Who can reach it needs no token. */
+  METRICS_BIND_ADDR: z.string().default("127.0.0.1"),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
@@ -145,6 +149,14 @@ export function guardOptions(
       resolverOrigin: resolverOrigin(settings),
     },
   };
+}
+
+/** Where Prometheus asks; null: nowhere. */
+export function metricsListen(
+  settings: Pick<Settings, "METRICS_PORT" | "METRICS_BIND_ADDR">,
+): { port: number; address: string } | null {
+  const { METRICS_PORT: port, METRICS_BIND_ADDR: address } = settings;
+  return port === undefined ? null : { port, address };
 }
 
 /** AUTH_MODE, or what stands in for it (design 17). */
