@@ -4,22 +4,28 @@ import { expect, test } from "@playwright/test";
 import { findPostgres } from "./crash-processes.ts";
 import { getProcess } from "./processes.ts";
 import { findFreePort, type Product, projectRoot, startProduct } from "./product.ts";
+import { type Receiver, openReceiver } from "./receiver.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
 
 /** What who operates an installation sees of it: health by HTTP, and the metrics of all processes in one scrape. */
 let product: Product;
 let client: RestClient;
 let metricsUrl: string;
+let receiver: Receiver;
 
 test.beforeAll(async () => {
   const metricsPort = await findFreePort();
-  product = await startProduct({ env: { METRICS_PORT: String(metricsPort), RESOLVER_PROCESSES: "2" } });
+  receiver = await openReceiver();
+  product = await startProduct({
+    env: { METRICS_PORT: String(metricsPort), RESOLVER_PROCESSES: "2", WEBHOOK_ALLOW_HOSTS: receiver.host },
+  });
   client = createRestClient(product.url);
   metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
 });
 
 test.afterAll(async () => {
   expect(await product.stop()).toBe(0);
+  await receiver.close();
 });
 
 interface Sample {
@@ -81,6 +87,29 @@ test("all processes are in one scrape, each by its name, and calls and deliverie
     expect(samples.filter((sample) => sample.name === name)).toHaveLength(processes.size);
   }
   expect(JSON.stringify(samples)).not.toContain(namespace);
+});
+
+test("a trace goes on with the callbacks of a call, from stub to stub, at once and behind one another", async () => {
+  const trace = { traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", tracestate: "vendor=1" };
+  const to = (path: string) => ({ url: `${receiver.url}${path}` });
+  await client.save({ id: "next", http: { route: "/next" }, response: {}, webhooks: [to("/from-next")] });
+  await client.save({
+    ...{ id: "traced", http: { route: "/traced" }, response: {} },
+    webhooks: [
+      { ...to("/first"), name: "first" },
+      { ...to("/behind"), after: "first", body: "$.cb.first.statusCode" },
+      { url: `${product.url}/stubs/sandbox/next` },
+      { ...to("/own"), headers: { traceparent: "00-11111111111111111111111111111111-2222222222222222-00" } },
+    ],
+  });
+  await client.call("POST", "/stubs/sandbox/traced", { body: {}, headers: trace });
+  await receiver.waitFor(4);
+  for (const path of ["/first", "/behind", "/from-next"]) {
+    expect(receiver.at(path)[0]?.headers, path).toMatchObject(trace);
+  }
+  const own = receiver.at("/own")[0]?.headers;
+  expect(own?.["traceparent"]).toBe("00-11111111111111111111111111111111-2222222222222222-00");
+  expect(own).not.toHaveProperty("tracestate");
 });
 
 test("every metric is documented, and every documented one is there", async () => {
