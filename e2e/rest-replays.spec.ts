@@ -8,6 +8,7 @@ import { namespaceRows } from "./client-rows/namespaces.ts";
 import { organisationRows } from "./client-rows/organisation.ts";
 import { requestRows } from "./client-rows/requests.ts";
 import type { ClientCall } from "./client-rows/row.ts";
+import { adminRows, settingsRows, tokenRows } from "./client-rows/settings.ts";
 import { statusRows } from "./client-rows/status.ts";
 import { storeRows } from "./client-rows/stores.ts";
 import { callers } from "./client-rows/callers.ts";
@@ -47,6 +48,9 @@ const rows = [
   ...organisationRows,
   ...requestRows,
   ...statusRows,
+  ...settingsRows,
+  ...tokenRows,
+  ...adminRows,
 ];
 
 for (const [index, row] of rows.entries()) {

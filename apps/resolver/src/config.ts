@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { guardOptions, SettingsSchema } from "@understudy/domain";
+import { guardOptions, metricsListen, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import { parseConfig } from "@understudy/runtime";
 import { toBlockList } from "./client-info.ts";
@@ -18,6 +18,8 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   SYNC_WAIT_MAX: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
   TRUSTED_PROXIES: true,
+  METRICS_PORT: true,
+  METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -37,6 +39,8 @@ export interface ResolverConfig {
   bodyBytesMax: number;
   /** Who may say with X-Forwarded-* headers who the client is. */
   trustedProxies: BlockList;
+  /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
+  metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
 }
 
@@ -54,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,
     bodyBytesMax: Math.floor(settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024),
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),
+    metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

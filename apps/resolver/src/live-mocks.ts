@@ -16,6 +16,8 @@ import { createChangeReader } from "./read-changes.ts";
 export interface LiveMocks extends Pick<LoadedNamespaces, "find" | "awaitLoaded"> {
   /** Resolves when all that there was at the start is loaded. */
   loaded: Promise<void>;
+  /** How many mocks are served. */
+  count: () => number;
   close: () => Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
       return namespaces.awaitLoaded(namespace, timeoutMs);
     },
     loaded: loader.empty,
+    count: () => namespaces.countMocks(),
     async close() {
       await listener.close();
       await Promise.all([reader.settled(), loader.close()]);

@@ -1,6 +1,13 @@
 import cluster from "node:cluster";
 import { AppError } from "@understudy/domain";
-import { createLogger, runProcess, StartError } from "@understudy/runtime";
+import {
+  createChildMetrics,
+  createLogger,
+  createMetrics,
+  exposeMetrics,
+  runProcess,
+  StartError,
+} from "@understudy/runtime";
 import { readConfig } from "./config.ts";
 import { startCluster } from "./start-cluster.ts";
 import { startResolver } from "./start-resolver.ts";
@@ -13,9 +20,21 @@ await runProcess({
   async start(stopRequested) {
     const config = readConfig(process.env);
     const log = createLogger({ process: "resolver", level: config.logLevel });
+    const metrics = createMetrics();
+    const children = createChildMetrics({ timeoutMs: 1_500 });
+    const exposed = await exposeMetrics({
+      ...{ name: "resolver", metrics, children },
+      listen: cluster.isPrimary ? config.metricsListen : null,
+    });
     const isShared = config.processes > 1 && cluster.isPrimary;
-    return isShared
-      ? startCluster({ processes: config.processes, log }, stopRequested)
-      : startResolver({ config, log }, stopRequested);
+    const running = isShared
+      ? await startCluster({ processes: config.processes, log, children }, stopRequested)
+      : await startResolver({ config, log, metrics }, stopRequested);
+    return {
+      async stop() {
+        await running.stop();
+        await exposed.stop();
+      },
+    };
   },
 });

@@ -7,6 +7,8 @@ import {
   findUndelivered,
   openPool,
   type Pool,
+  type PoolUse,
+  readPoolUse,
   readStoreKeys,
   type StoreKey,
   type Undelivered,
@@ -49,6 +51,7 @@ export interface RequestWork {
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
   /** Of these, those that ended otherwise than by being delivered. */
   findUndelivered: (keys: readonly DeliveryKey[]) => Promise<Undelivered[]>;
+  connections: () => PoolUse;
   close: () => Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export function openRequestWork(options: { databaseUrl: string; resolverId: stri
     countUsedQuotas: (namespace, quotas) => countUsedQuotas(pool, { namespace, quotas, now: Date.now() }),
     findFinished: (keys) => findFinished(pool, keys),
     findUndelivered: (keys) => findUndelivered(pool, keys).catch(throwUnavailable),
+    connections: () => readPoolUse(pool),
     close() {
       waker.stop();
       return pool.end();

@@ -8,6 +8,7 @@ import { answerFromMock, type MockAnswerer } from "./answer-from-mock.ts";
 import { captureBody } from "./captured-body.ts";
 import { corsHeadersOf } from "./cors.ts";
 import { type FirstMatch, findMock, matchFirst } from "./find-mock.ts";
+import type { CallMeter } from "./call-meter.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
@@ -34,6 +35,7 @@ export interface StubHandlerOptions extends MockAnswerer {
   mocks: LiveMocks;
   work: Pick<RequestWork, "claimUse">;
   requestLog: RequestLog;
+  meter: CallMeter;
   log: Logger;
   bodyBytesMax: number;
 }
@@ -55,7 +57,7 @@ export function createStubHandler(options: StubHandlerOptions) {
     if (found.kind !== "match" || plain === null) return serveCall(call, options, found);
     failpoint("after-match");
     call.mock = found.entry;
-    return answerPlain(call, plain, options.requestLog);
+    return answerPlain(call, plain, options);
   };
 }
 
@@ -86,10 +88,14 @@ function allowOrigin(handled: HandledRequest, served: ServedNamespace | null): v
 function answerPlain(
   call: StubCall,
   { answer, delayMs }: FixedAnswer,
-  requestLog: RequestLog,
+  { requestLog, meter }: Pick<StubHandlerOptions, "requestLog" | "meter">,
 ): Promise<void> | undefined {
   call.request.captured = captureBody(call.handled.request);
-  const finish = (): void => requestLog.note(toNotedCall(call, writeAnswer(call.handled, answer), "matched"));
+  const finish = (): void => {
+    const noted = toNotedCall(call, writeAnswer(call.handled, answer), "matched");
+    meter.note("matched", noted.answer.status, noted.durationMs);
+    requestLog.note(noted);
+  };
   if (delayMs > 0) return sleep(delayMs).then(finish);
   finish();
   return undefined;
@@ -113,6 +119,7 @@ async function serveCall(call: StubCall, options: StubHandlerOptions, first?: Fi
     answer = answerError(handled, error, options.log);
     outcome = "failed";
   }
+  options.meter.note(outcome, answer?.status ?? 0, performance.now() - call.startedAt);
   if (answer !== null && served !== null) options.requestLog.note(toNotedCall(call, answer, outcome));
 }
 

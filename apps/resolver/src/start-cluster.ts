@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import {
+  type ChildMetrics,
   followProcess,
   type Logger,
   type Running,
@@ -13,13 +14,18 @@ import {
 export interface ClusterOptions {
   processes: number;
   log: Logger;
+  /** Asks them what they count. */
+  children: ChildMetrics;
 }
 
 /** A little more than a resolver allows itself. */
 const stopTimeoutMs = 21_000;
 
 /** Starts the processes that share the public port, each a resolver of its own, and keeps them running. This one serves nothing. */
-export async function startCluster({ processes, log }: ClusterOptions, stopRequested: AbortSignal): Promise<Running> {
+export async function startCluster(
+  { processes, log, children }: ClusterOptions,
+  stopRequested: AbortSignal,
+): Promise<Running> {
   // Each accepts for itself. A connection that is handed to a process which dies or hangs at that moment would wait for ever.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const supervised: Supervised[] = [];
@@ -27,7 +33,7 @@ export async function startCluster({ processes, log }: ClusterOptions, stopReque
     await Promise.all(supervised.map((process_) => process_.stop()));
   };
   const start = (index: number): Promise<void> => {
-    const process_ = superviseResolver(`resolver ${index + 1} of ${processes}`, log);
+    const process_ = superviseResolver({ index, processes, log, children });
     supervised.push(process_);
     return process_.started;
   };
@@ -45,7 +51,13 @@ export async function startCluster({ processes, log }: ClusterOptions, stopReque
   return { stop };
 }
 
-function superviseResolver(name: string, log: Logger): Supervised {
+function superviseResolver({ index, processes, log, children }: ClusterOptions & { index: number }): Supervised {
+  const name = `resolver ${index + 1} of ${processes}`;
+  const fork = () => {
+    const child = cluster.fork().process;
+    children.follow(`resolver-${index + 1}`, child);
+    return child;
+  };
   return supervise({
     name,
     tell: (text) => log.warn({ event: "resolver.ended" }, text),
@@ -53,7 +65,7 @@ function superviseResolver(name: string, log: Logger): Supervised {
       followProcess(
         {
           name,
-          child: cluster.fork().process,
+          child: fork(),
           onNotice: (text) => log.info({ event: "resolver.notice" }, text),
           stopTimeoutMs,
         },

@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { internalSecretPurpose } from "@understudy/domain";
 import { createDestinationGuard, createGuardedAgent } from "@understudy/egress";
-import { createSealing, deriveKey, type Logger, type Running } from "@understudy/runtime";
+import { createSealing, deriveKey, type Logger, type Metrics, type Running } from "@understudy/runtime";
 import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
+import { createCallMeter } from "./call-meter.ts";
 import type { ResolverConfig } from "./config.ts";
 import { createDeliveryQuotas } from "./delivery-quotas.ts";
 import { createCallForwarder } from "./forward-call.ts";
@@ -14,19 +15,24 @@ import { openLiveMocks } from "./live-mocks.ts";
 import { openRequestLog } from "./request-log/request-log.ts";
 import { openRequestWork } from "./request-work.ts";
 import { createMockRunner } from "./run-mock.ts";
+import { addResolverMetrics } from "./resolver-metrics.ts";
 import { createStubHandler } from "./serve-stub.ts";
 import { startServer } from "./server.ts";
 
 export interface ResolverOptions {
   config: ResolverConfig;
   log: Logger;
+  metrics: Metrics;
 }
 
 /**
  * Starts one resolver: it registers, serves on the public port and loads all mocks; resolves when all are loaded. Until then a call
  * waits for its namespace, and everything else is served.
  */
-export async function startResolver({ config, log }: ResolverOptions, stopRequested: AbortSignal): Promise<Running> {
+export async function startResolver(
+  { config, log, metrics }: ResolverOptions,
+  stopRequested: AbortSignal,
+): Promise<Running> {
   const { databaseUrl, secretKeyHex, bodyBytesMax, synchronousWaitMaxMs, trustedProxies } = config;
   await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
 
@@ -52,10 +58,12 @@ export async function startResolver({ config, log }: ResolverOptions, stopReques
   const hopsKey = deriveKey(secretKeyHex, "hops");
   const agent = createGuardedAgent(compile.guard);
   const forwardCall = createCallForwarder({ agent, hopsKey, log });
+  const meter = createCallMeter();
+  addResolverMetrics(metrics, { meter, mocks, work });
   const server = await startServer({
     config,
     log,
-    serveStub: createStubHandler({ mocks, runner, work, forwardCall, requestLog, log, hopsKey, bodyBytesMax }),
+    serveStub: createStubHandler({ mocks, runner, work, forwardCall, requestLog, meter, log, hopsKey, bodyBytesMax }),
     passToWeb: createFrontDoor({
       config,
       log,

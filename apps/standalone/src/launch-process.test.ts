@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { supervise, type Supervised } from "@understudy/runtime";
+import { createChildMetrics, supervise, type Supervised } from "@understudy/runtime";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findProcess } from "./linux-process.ts";
 import { launchProcess } from "./launch-process.ts";
@@ -28,7 +28,16 @@ async function superviseProgram(program: string): Promise<void> {
     backOff,
     tell: (text) => told.push(text),
     launch: (stopRequested) =>
-      launchProcess({ name: "child", script, env: process.env, onNotice: (text) => notices.push(text) }, stopRequested),
+      launchProcess(
+        {
+          name: "child",
+          script,
+          env: process.env,
+          onNotice: (text) => notices.push(text),
+          metrics: createChildMetrics({ timeoutMs: 100 }),
+        },
+        stopRequested,
+      ),
   });
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { followProcess, type Run } from "@understudy/runtime";
+import { type ChildMetrics, followProcess, type Run } from "@understudy/runtime";
 
 export interface ProcessToLaunch {
   name: string;
@@ -8,6 +8,8 @@ export interface ProcessToLaunch {
   env: NodeJS.ProcessEnv;
   /** Something that the process wants the user to read. */
   onNotice: (text: string) => void;
+  /** Asks it what it counts. */
+  metrics: ChildMetrics;
 }
 
 /** A little more than the processes allow themselves. */
@@ -17,12 +19,16 @@ const stopTimeoutMs = 22_000;
 const nodeFlags = ["--disable-warning=TimeoutNegativeWarning"];
 
 /** Starts one of our processes; resolves when it says that it is up. */
-export function launchProcess({ script, env, ...rest }: ProcessToLaunch, stopRequested: AbortSignal): Promise<Run> {
+export function launchProcess(
+  { script, env, metrics, ...rest }: ProcessToLaunch,
+  stopRequested: AbortSignal,
+): Promise<Run> {
   // A process group of its own: Ctrl-C must reach the supervisor only, which knows the order.
   const child = spawn(process.execPath, [...nodeFlags, script], {
     env,
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  metrics.follow(rest.name, child);
   return followProcess({ ...rest, child, stopTimeoutMs }, stopRequested);
 }

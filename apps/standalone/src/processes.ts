@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { isLoopbackAddress, type Settings } from "@understudy/domain";
-import { supervise, type Supervised } from "@understudy/runtime";
+import { type ChildMetrics, supervise, type Supervised } from "@understudy/runtime";
 import { launchProcess } from "./launch-process.ts";
 
 export interface Processes {
@@ -12,10 +12,18 @@ export interface Processes {
   stop: () => Promise<void>;
 }
 
+export interface ProcessesOptions {
+  env: NodeJS.ProcessEnv;
+  /** Asks them what they count. */
+  metrics: ChildMetrics;
+  /** Tells the user something. */
+  tell: (text: string) => void;
+}
+
 const stopOrder = ["resolver", "worker", "web"] as const;
 
 /** Starts our processes side by side and keeps them running. */
-export function startProcesses(env: NodeJS.ProcessEnv, tell: (text: string) => void): Processes {
+export function startProcesses({ env, metrics, tell }: ProcessesOptions): Processes {
   const notices: string[] = [];
   let isCollecting = true;
   const onNotice = (text: string): void => {
@@ -27,7 +35,7 @@ export function startProcesses(env: NodeJS.ProcessEnv, tell: (text: string) => v
     return supervise({
       name,
       tell,
-      launch: (stopRequested) => launchProcess({ name, script, env, onNotice }, stopRequested),
+      launch: (stopRequested) => launchProcess({ name, script, env, onNotice, metrics }, stopRequested),
     });
   });
   return {
@@ -72,6 +80,8 @@ export function childEnv({
     DATABASE_URL: databaseUrl,
     SECRET_KEY: secretKey,
     AUTH_MODE: settings.AUTH_MODE,
+    // Only the supervisor tells Prometheus, of all of them.
+    METRICS_PORT: "",
     PORT: String(settings.PORT),
     HTTP_BIND_ADDR: settings.HTTP_BIND_ADDR,
     WEB_PORT: String(webPort),

@@ -1,6 +1,13 @@
 import { prepareDatabase } from "@understudy/database/migrate";
-import { publicOrigin } from "@understudy/domain";
-import { deriveKey, StartError, type Running } from "@understudy/runtime";
+import { metricsListen, publicOrigin } from "@understudy/domain";
+import {
+  createChildMetrics,
+  createMetrics,
+  deriveKey,
+  exposeMetrics,
+  StartError,
+  type Running,
+} from "@understudy/runtime";
 import { readConfig, type Config } from "./config.ts";
 import { getOrMakeSecretKey, openDataFolder } from "./data-folder.ts";
 import { findFreePort } from "./free-port.ts";
@@ -52,10 +59,17 @@ async function startSteps({ env, stopRequested, onStop }: Start): Promise<void> 
   throwIfStopped(stopRequested);
 
   const webPort = config.webPort ?? (await findFreePort());
-  const processes = startProcesses(
-    childEnv({ env, settings, dataDir, databaseUrl: database.url, secretKey, webPort }),
+  const children = createChildMetrics({ timeoutMs: 2_500 });
+  const exposed = await exposeMetrics({
+    ...{ name: "supervisor", metrics: createMetrics(), children },
+    listen: metricsListen(settings),
+  });
+  onStop(() => exposed.stop());
+  const processes = startProcesses({
+    env: childEnv({ env, settings, dataDir, databaseUrl: database.url, secretKey, webPort }),
+    metrics: children,
     tell,
-  );
+  });
   onStop(() => processes.stop());
   await stoppable(processes.started, stopRequested);
   await waitForHealth({ port: settings.PORT, address: settings.HTTP_BIND_ADDR, stopRequested });

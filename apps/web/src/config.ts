@@ -5,6 +5,7 @@ import {
   isLoopbackAddress,
   publicOrigin,
   guardOptions,
+  metricsListen,
   SettingsSchema,
 } from "@understudy/domain";
 import type { OpenManagementOptions } from "@understudy/management";
@@ -35,6 +36,8 @@ const WebSettingsSchema = SettingsSchema.pick({
   OIDC_CLIENT_SECRET: true,
   OIDC_NAME: true,
   OIDC_SIGN_UP: true,
+  METRICS_PORT: true,
+  METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -61,6 +64,8 @@ export interface Config {
   canMail: boolean;
   /** Null: people sign in with login and password only. */
   oidc: OidcConfig | null;
+  /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
+  metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
 }
 
@@ -101,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,
     oidc: readOidc(settings),
+    metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

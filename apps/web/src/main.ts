@@ -2,10 +2,11 @@ import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError, internalSecretPurpose } from "@understudy/domain";
-import { createLogger, deriveKey, type Running, runProcess } from "@understudy/runtime";
+import { createLogger, createMetrics, deriveKey, exposeMetrics, type Running, runProcess } from "@understudy/runtime";
 import { type Config, getConfig } from "./config.ts";
 import { makeRequestHandler } from "./server/handle-request.ts";
 import { closeServer, listen } from "./server/http-server.ts";
+import { createWebMetrics } from "./server/web-metrics.ts";
 
 await runProcess({ name: "web", start, stopTimeoutMs: 15_000, foreseenErrors: [AppError] });
 
@@ -16,6 +17,8 @@ async function start(): Promise<Running> {
     databaseUrl: config.databaseUrl,
     secretKeyFingerprint: deriveKey(config.secretKey, "fingerprint"),
   });
+  const metrics = createMetrics();
+  const exposed = await exposeMetrics({ name: "web", metrics, listen: config.metricsListen });
   const app = await loadNext(config);
   const server = createServer();
   const handle = makeRequestHandler({
@@ -27,11 +30,17 @@ async function start(): Promise<Running> {
       apiCorsOrigins: config.apiCorsOrigins,
     },
     handlePage: app.getRequestHandler(),
+    meter: createWebMetrics(metrics),
     logger: createLogger({ process: "web", level: config.logLevel }),
   });
   server.on("request", (request, response) => void handle(request, response));
   await listen(server, config.listen);
-  return { stop: () => stop(server, app) };
+  return {
+    async stop() {
+      await stop(server, app);
+      await exposed.stop();
+    },
+  };
 }
 
 type NextApp = Awaited<ReturnType<typeof loadNext>>;

@@ -1,4 +1,4 @@
-import { guardOptions, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
+import { guardOptions, metricsListen, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import { ConfigError, parseConfig } from "@understudy/runtime";
 
@@ -13,6 +13,8 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   WEBHOOK_POOL_SIZE: true,
   SMTP_URL: true,
   EMAIL_FROM: true,
+  METRICS_PORT: true,
+  METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -27,6 +29,8 @@ export interface WorkerConfig {
   publicOrigin: string;
   /** How mails are sent; null: not at all. */
   mail: { smtpUrl: string; from: string } | null;
+  /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
+  metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
 }
 
@@ -40,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     poolSize: settings.WEBHOOK_POOL_SIZE,
     publicOrigin: publicOrigin(settings),
     mail: readMail(settings),
+    metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

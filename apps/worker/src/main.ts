@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { openDatabase, openPool } from "@understudy/database";
+import { openDatabase, openPool, readDatabaseUse, readPoolUse } from "@understudy/database";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
-import { createLogger, createSealing, deriveKey, runProcess } from "@understudy/runtime";
+import {
+  connectionsGauge,
+  createLogger,
+  createMetrics,
+  createSealing,
+  deriveKey,
+  exposeMetrics,
+  runProcess,
+} from "@understudy/runtime";
 import packageJson from "../package.json" with { type: "json" };
 import { readConfig } from "./config.ts";
+import { createDeliveryMeter } from "./deliver/delivery-meter.ts";
 import { openOwnership } from "./deliver/ownership.ts";
 import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
@@ -21,8 +30,12 @@ await runProcess({
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, logLevel } = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = readConfig(
+      process.env,
+    );
     const log = createLogger({ process: "worker", level: logLevel });
+    const metrics = createMetrics();
+    const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
     await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
 
     const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
@@ -45,8 +58,12 @@ await runProcess({
       hopsKey: deriveKey(secretKeyHex, "hops"),
       sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
       version: packageJson.version,
+      meter: createDeliveryMeter(metrics),
       log,
     });
+    metrics.addSource(() => [
+      connectionsGauge({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
+    ]);
     await ownership.ready();
     const tasks = createTasks({
       db,
@@ -61,7 +78,7 @@ await runProcess({
         await runner.stop();
         await delivering.stop();
         await ownership.close();
-        await Promise.all([db.$disconnect(), pool.end(), claimPool.end()]);
+        await Promise.all([db.$disconnect(), pool.end(), claimPool.end(), exposed.stop()]);
       },
     };
   },

@@ -11,6 +11,7 @@ import {
   sealSignature,
 } from "@understudy/domain";
 import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
+import { withTrace } from "./trace-headers.ts";
 
 /** What a callback sends, made ready. Its login and the secrets that sign it are sealed, its headers are not. */
 export interface CompiledMessage extends Templates {
@@ -49,7 +50,7 @@ function compileContent(callback: Callback): Content {
   return {
     ...lookThrough([body, ...headers.map(({ text }) => text)]),
     render: (context) => ({
-      headers: Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])),
+      headers: withTrace(Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])), context),
       body: body.render(context),
     }),
   };

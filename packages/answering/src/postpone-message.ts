@@ -1,4 +1,5 @@
 import type { Callback, PostponedMessage } from "@understudy/domain";
+import { traceHeaderNames } from "./trace-headers.ts";
 import type { ReadKeys, RenderContext, TemplateReads } from "@understudy/templating";
 
 /** What of a call a callback must keep to be rendered later: the parts that its templates name, and no others (design 2). */
@@ -16,7 +17,7 @@ export function postponeMessage(
       namespace,
       request: {
         ...(reads.requestBody && { body }),
-        headers: pick(headers, reads.headerNames),
+        headers: { ...pick(headers, traceHeaderNames), ...pick(headers, reads.headerNames) },
         query: pick(query, reads.queryNames),
         ...{ pathParams, method, path },
       },

@@ -2,6 +2,17 @@ import { Pool } from "pg";
 
 export type { Pool };
 
+/** Connections of a pool, and callers that wait for one. */
+export interface PoolUse {
+  open: number;
+  idle: number;
+  waiting: number;
+}
+
+export function readPoolUse(pool: Pool): PoolUse {
+  return { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+}
+
 const connectTimeoutMs = 2_000;
 
 export interface PoolOptions {

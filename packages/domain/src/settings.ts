@@ -111,6 +111,10 @@ export const SettingsSchema = z.object({
   OIDC_NAME: z.string().min(1).max(60, "must have at most 60 characters").default("OpenID Connect"),
   /** `on`: whom the provider knows and nobody here becomes a user, without a role in any namespace. */
   OIDC_SIGN_UP: z.enum(["on", "off"], "must be on or off").default("off"),
+  /** Port of /metrics for Prometheus. Default: nobody is told */
+  METRICS_PORT: port.optional(),
+  /** Address that METRICS_PORT listens on. Who can reach it needs no token. */
+  METRICS_BIND_ADDR: z.string().default("127.0.0.1"),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
@@ -164,6 +168,14 @@ export function guardOptions(
       resolverOrigin: resolverOrigin(settings),
     },
   };
+}
+
+/** Where Prometheus asks; null: nowhere. */
+export function metricsListen(
+  settings: Pick<Settings, "METRICS_PORT" | "METRICS_BIND_ADDR">,
+): { port: number; address: string } | null {
+  const { METRICS_PORT: port, METRICS_BIND_ADDR: address } = settings;
+  return port === undefined ? null : { port, address };
 }
 
 /** AUTH_MODE, or what stands in for it (design 17). */

@@ -118,3 +118,4 @@ export { type HandedLink, inviteUser, sendAccountLink } from "./users/invite-use
 export { listUsers } from "./users/list-users.ts";
 export { setUserPassword } from "./users/set-user-password.ts";
 export { findLink, setPasswordByLink } from "./users/use-account-link.ts";
+export { type InstallationMeasures, measureInstallation, readConnections } from "./measure-installation.ts";

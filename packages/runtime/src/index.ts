@@ -8,3 +8,7 @@ export * from "./logger.ts";
 export * from "./run-process.ts";
 export * from "./sealing.ts";
 export * from "./supervise.ts";
+export { type ChildMetrics, createChildMetrics } from "./metrics/child-metrics.ts";
+export { exposeMetrics } from "./metrics/expose-metrics.ts";
+export type { MetricFamily } from "./metrics/metric-family.ts";
+export { connectionsGauge, createMetrics, durationBuckets, gaugeOf, type Metrics } from "./metrics/metrics.ts";

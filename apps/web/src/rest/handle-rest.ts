@@ -1,16 +1,26 @@
 import { createRestApp } from "./rest-app.ts";
 import type { RestApp } from "./rest-env.ts";
+import { withoutSettings } from "./settings-paths.ts";
 
 let app: RestApp | undefined;
 
 /** Answers a request to the REST API; the handler of every Next.js route that leads there. */
-export async function handleRest(request: Request): Promise<Response> {
+export async function handleRest(asked: Request): Promise<Response> {
   app ??= createRestApp();
+  const request = readSettingsPath(asked);
   const withBlanks = readPlusAsBlank(request);
   const answer = await app.fetch(asJson(request));
   if (withBlanks === null || answer.status !== 404) return answer;
   const second = await app.fetch(asJson(withBlanks));
   return second.status === 404 ? answer : second;
+}
+
+function readSettingsPath(request: Request): Request {
+  const url = new URL(request.url);
+  const meant = withoutSettings(request.method, url.pathname);
+  if (meant === url.pathname) return request;
+  url.pathname = meant;
+  return new Request(url, request);
 }
 
 /**

@@ -25,6 +25,7 @@ const handlePage: Parameters<typeof makeRequestHandler>[0]["handlePage"] = async
 };
 
 let server: Server;
+const served: unknown[] = [];
 
 beforeAll(async () => {
   const handle = makeRequestHandler({
@@ -37,6 +38,7 @@ beforeAll(async () => {
     },
     handlePage,
     logger: createLogger({ process: "web", level: "silent" }),
+    meter: { note: (noted) => served.push(noted) },
   });
   server = createServer((incoming, response) => void handle(incoming, response));
   await listen(server, { host: "127.0.0.1", port: 0 });
@@ -129,4 +131,12 @@ test("pages of named origins may call the API with a token of theirs, and are to
 test("a method that nothing has is refused before Next.js, which can't make a request of it", async () => {
   const { status, body } = await call("/api/v1/mocks", internal, "TRACE");
   expect({ status, body }).toMatchObject({ status: 405, body: { code: "validation", request_id: "req_1" } });
+});
+
+test("what is answered is metered by its path and status", async () => {
+  served.length = 0;
+  await call("/broken", internal);
+  await expect
+    .poll(() => served)
+    .toEqual([{ path: "/broken", status: 500, durationMs: expect.any(Number) as unknown }]);
 });

@@ -5,6 +5,7 @@ import type { Logger } from "@understudy/runtime";
 import { corsHeadersOf, isAllowedPreflight } from "./api-cors.ts";
 import { requestIdHeader, withClient } from "./client-headers.ts";
 import { admitRequest, type GuardRules } from "./front-door-guard.ts";
+import type { RequestMeter } from "./web-metrics.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** Others are nothing that Next.js could make a request of. */
@@ -13,7 +14,12 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What stands before Next.js: guard ▸ security headers ▸ client's address, host and scheme ▸ Next.js ▸ one log line. */
-export function makeRequestHandler(options: { rules: GuardRules; handlePage: Handler; logger: Logger }): Handler {
+export function makeRequestHandler(options: {
+  rules: GuardRules;
+  handlePage: Handler;
+  logger: Logger;
+  meter: RequestMeter;
+}): Handler {
   return async (request, response) => {
     const startedAt = performance.now();
     const path = request.url?.split("?", 1)[0] ?? "/";
@@ -22,6 +28,7 @@ export function makeRequestHandler(options: { rules: GuardRules; handlePage: Han
     response.on("close", () => {
       const { method } = request;
       const durationMs = Math.round(performance.now() - startedAt);
+      options.meter.note({ path, status: response.statusCode, durationMs: performance.now() - startedAt });
       const level = path.startsWith("/_next/") ? "debug" : "info";
       options.logger[level]({
         event: "request.served",

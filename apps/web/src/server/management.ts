@@ -1,10 +1,27 @@
-import { closeManagement, endWaiting, type Management, openManagement } from "@understudy/management";
+import {
+  closeManagement,
+  endWaiting,
+  type InstallationMeasures,
+  type Management,
+  measureInstallation,
+  openManagement,
+  readConnections,
+} from "@understudy/management";
 import { createSealing, deriveKey } from "@understudy/runtime";
 import { getConfig } from "../config.ts";
 
 declare global {
   /** Next.js bundles this file several times; the process shall have one pool of connections. */
-  var understudyManagement: { management: Management; endWaiting: () => void; close: () => Promise<void> } | undefined;
+  var understudyManagement: OpenedManagement | undefined;
+}
+
+/** What `main.ts` needs of it, which is not bundled and has other copies of the packages. */
+interface OpenedManagement {
+  management: Management;
+  measure: () => Promise<InstallationMeasures>;
+  connections: () => ReturnType<typeof readConnections>;
+  endWaiting: () => void;
+  close: () => Promise<void>;
 }
 
 /** The process's one Management, opened on first use. `main.ts` closes it through the global. */
@@ -13,8 +30,14 @@ export function getManagement(): Management {
   return globalThis.understudyManagement.management;
 }
 
-function open(): NonNullable<typeof globalThis.understudyManagement> {
+function open(): OpenedManagement {
   const { databaseUrl, secretKey, guard } = getConfig();
   const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")), guard });
-  return { management, endWaiting: () => endWaiting(management), close: () => closeManagement(management) };
+  return {
+    management,
+    measure: () => measureInstallation(management),
+    connections: () => readConnections(management),
+    endWaiting: () => endWaiting(management),
+    close: () => closeManagement(management),
+  };
 }

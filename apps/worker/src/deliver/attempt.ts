@@ -9,15 +9,17 @@ import {
 } from "@understudy/domain";
 import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
+import type { DeliveryMeter } from "./delivery-meter.ts";
 
 export interface AttempterOptions {
   transports: Transports;
   sealing: Sealing;
+  meter: DeliveryMeter;
   log: Logger;
 }
 
 /** Makes what tries a claimed delivery once: send ▸ decide ▸ log ▸ what to record. It never rejects. */
-export function createAttempter({ transports, sealing, log }: AttempterOptions) {
+export function createAttempter({ transports, sealing, meter, log }: AttempterOptions) {
   return async function attempt(delivery: ClaimedDelivery): Promise<AttemptRecord> {
     const startedAt = new Date();
     const start = performance.now();
@@ -34,6 +36,8 @@ export function createAttempter({ transports, sealing, log }: AttempterOptions) 
     );
     const { id: deliveryId, namespace, mockId, requestId } = delivery;
     const callbackType = toCallbackType(delivery.callbackType);
+    const isLast = outcome.kind === "delivered" || decision.kind === "finished";
+    meter.note({ transport: callbackType, outcome: outcome.kind, isLast, durationMs });
     logAttempt(log, {
       callbackType,
       deliveryId,

@@ -24,6 +24,7 @@ import {
 import { failpoint, type Logger } from "@understudy/runtime";
 import { createAttempter } from "./attempt.ts";
 import { createDeliverySlots } from "./delivery-slots.ts";
+import type { DeliveryMeter } from "./delivery-meter.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
 import { startSettling } from "./start-settling.ts";
 
@@ -39,6 +40,7 @@ export interface DeliveringOptions {
   hopsKey: Uint8Array;
   sealing: Sealing;
   version: string;
+  meter: DeliveryMeter;
   log: Logger;
 }
 
@@ -65,7 +67,7 @@ export function startDelivering(options: DeliveringOptions): Pick<Dispatcher, "p
       now: () => performance.now(),
     }),
     claim: async (request) => claimDeliveries(options.claimPool, { ...request, owner: ownerNow() }),
-    attempt: createAttempter({ transports, sealing: options.sealing, log }),
+    attempt: createAttempter({ transports, sealing: options.sealing, meter: options.meter, log }),
     async record(attempts) {
       const { isUnsettled, delaysMs } = await recordAttempts(pool, ownerNow(), attempts);
       failpoint("before-settle");

@@ -1,3 +1,4 @@
+import type { Transaction } from "../client.ts";
 import type { Pool } from "../pool.ts";
 
 /** A target of a namespace. */
@@ -38,4 +39,11 @@ export async function closeCircuit(pool: Pool, { namespace, target }: TargetKey)
     text: "delete from target_circuit where namespace = $1 and target = $2",
     values: [namespace, target],
   });
+}
+
+/** How many circuits are open, of all namespaces; at most a hundred thousand are counted. */
+export async function countOpenCircuits(tx: Transaction): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int from (select from target_circuit where open_until > now() limit 100000) c`;
+  return rows[0]?.count ?? 0;
 }
