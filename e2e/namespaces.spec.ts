@@ -128,7 +128,7 @@ test("looks right in light, dark and narrow", async ({ page }, testInfo) => {
     }
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`${product.url}/ui/${path}`);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
     expect(overflow, path).toBeLessThanOrEqual(0);
     await page.screenshot({ path: testInfo.outputPath(`${look}-narrow.png`), fullPage: true });
     await page.setViewportSize({ width: 1280, height: 720 });

@@ -82,7 +82,7 @@ describe("connecting an account of the provider", () => {
     expect(await codeOf(connectIdentity(test.management, second, claims))).toBe("conflict");
     expect(await loginOf(await enter(claims, false))).toBe("first");
     const input = { name: "ci", description: "", metadata: {}, allowed_actions: [] };
-    const { token } = await createApiToken(test.management, second, input);
+    const { token } = await createApiToken(test.management, { ...test.admin, userId: second.userId }, input);
     const script = (await findBearerActor(test.management, token)) ?? second;
     expect(await codeOf(connectIdentity(test.management, script, claimsOf("t")))).toBe("forbidden");
     await disconnectIdentities(test.management, first);
