@@ -52,18 +52,7 @@ export function GeneralSettings({ namespace, mayChange }: { namespace: Namespace
             className={`${fieldClass} h-auto py-2`}
           />
         </div>
-        <label className="flex items-start gap-2 text-sm">
-          <input
-            type="checkbox"
-            checked={cors}
-            disabled={!mayChange}
-            onChange={(event) => setCors(event.target.checked)}
-            className="mt-0.5 size-4 accent-accent"
-          />
-          <span>
-            Pages of other origins may read the answers of its stubs <span className="text-ink-soft">(CORS)</span>
-          </span>
-        </label>
+        <CorsChoice isOn={cors} mayChange={mayChange} onChange={setCors} />
         {change.error !== null && <ActionFailure error={change.error} />}
         {mayChange && (
           <div>
@@ -74,5 +63,22 @@ export function GeneralSettings({ namespace, mayChange }: { namespace: Namespace
         )}
       </form>
     </SettingsCard>
+  );
+}
+
+function CorsChoice(props: { isOn: boolean; mayChange: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="flex items-start gap-2 text-sm">
+      <input
+        type="checkbox"
+        checked={props.isOn}
+        disabled={!props.mayChange}
+        onChange={(event) => props.onChange(event.target.checked)}
+        className="mt-0.5 size-4 accent-accent"
+      />
+      <span>
+        Pages of other origins may read the answers of its stubs <span className="text-ink-soft">(CORS)</span>
+      </span>
+    </label>
   );
 }
