@@ -2,7 +2,7 @@ import type { Transaction } from "./client.ts";
 import type { Pool } from "./pool.ts";
 
 /** How long an answer is kept, and its key taken. */
-export const idempotencyHours = 24;
+const idempotencyHours = 24;
 
 /** Whose key it is. */
 export interface IdempotencyKey {

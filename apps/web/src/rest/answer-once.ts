@@ -5,8 +5,8 @@ import type { Context, Next } from "hono";
 import { getManagement } from "../server/management.ts";
 import type { RestEnv } from "./rest-env.ts";
 
-export const idempotencyKeyHeader = "idempotency-key";
-export const replayedHeader = "idempotency-replayed";
+const idempotencyKeyHeader = "idempotency-key";
+const replayedHeader = "idempotency-replayed";
 
 const writing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 

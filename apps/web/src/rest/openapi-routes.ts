@@ -4,7 +4,7 @@ import { describeApi } from "./openapi/describe-api.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json } from "./schemas.ts";
 
-export const documentPath = "/api/v1/openapi.json";
+const documentPath = "/api/v1/openapi.json";
 /** Where clients of other mock servers look for it (contract A8). */
 const swaggerJsonPath = "/swagger/doc.json";
 const swaggerYamlPath = "/swagger/swagger.yaml";

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestManagement, type TestManagement } from "../../../../test/management.ts";
-import { removeIdempotentRequests } from "../../../database/src/idempotent-requests.ts";
-import { openPool } from "../../../database/src/pool.ts";
+import { openPool, removeIdempotentRequests } from "../../../database/src/index.ts";
 import type { Actor } from "../actor.ts";
 import { type KeptAnswer, runOnce } from "./run-once.ts";
 

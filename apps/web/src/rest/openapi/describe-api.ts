@@ -1,11 +1,8 @@
 import type { RestApp } from "../rest-env.ts";
+import type { Document, Operation } from "./document.ts";
 import { addExamples } from "./examples.ts";
 import { findTag, tags } from "./tags.ts";
 import packageJson from "../../../package.json" with { type: "json" };
-
-type Document = ReturnType<RestApp["getOpenAPI31Document"]>;
-type PathItem = NonNullable<Document["paths"]>[string];
-export type Operation = NonNullable<PathItem["get"]>;
 
 const about = `A mock server for systems that talk back.
 

@@ -1,4 +1,4 @@
-import type { Operation } from "./describe-api.ts";
+import type { Operation } from "./document.ts";
 
 /** What a mock looks like that talks back. */
 const paymentMock = {
