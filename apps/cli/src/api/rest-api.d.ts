@@ -893,7 +893,7 @@ export interface components {
                 /** @enum {string} */
                 order?: "order" | "random" | "";
                 offset?: number;
-                responses: {
+                responses?: {
                     statusCode?: number;
                     headers?: {
                         [key: string]: string[] | string;
@@ -962,7 +962,7 @@ export interface components {
                 }[];
             } | null;
             proxy?: {
-                target: string;
+                target?: string;
             } | null;
             webhooks?: {
                 /** @enum {string} */
