@@ -33,6 +33,8 @@ const seesForeign: ReadonlySet<ActorName> = new Set(["otherOwner", "elsewhere"])
 export async function runRow(operation: Operation, actors: MatrixActors, pair: Pair): Promise<string[]> {
   const failures: string[] = [];
   const shared = new Map<string, Record<string, string>>();
+  // A row may take away the namespace for which a token would be made.
+  for (const actor of actors.all) await actor.bearer(pair);
   for (const actor of actors.all) {
     const expected = operation.row.access[actor.name].split(" ");
     const refusals: Partial<Record<Target, string>> = {};
