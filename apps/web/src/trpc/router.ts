@@ -1,4 +1,5 @@
 import { allNamespacesRouter } from "./all-namespaces-router.ts";
+import { accountRouter } from "./account-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
@@ -9,6 +10,7 @@ import { requestsRouter } from "./requests-router.ts";
 import { secondFactorRouter } from "./second-factor-router.ts";
 import { tokensRouter } from "./tokens-router.ts";
 import { trashRouter } from "./trash-router.ts";
+import { usersRouter } from "./users-router.ts";
 
 /** Everything that the dashboard asks the server for. */
 export const dashboardRouter = router({
@@ -22,5 +24,7 @@ export const dashboardRouter = router({
   secondFactor: secondFactorRouter,
   tokens: tokensRouter,
   identities: identitiesRouter,
+  account: accountRouter,
+  users: usersRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

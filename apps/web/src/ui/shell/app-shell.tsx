@@ -17,6 +17,7 @@ export function AppShell(props: {
   /** What they may do with the namespaces of the installation. */
   installation: InstallationRights;
   login: string | null;
+  seesUsers: boolean;
   theme: Theme;
   children: ReactNode;
 }) {
@@ -51,7 +52,7 @@ export function AppShell(props: {
           <div className="ml-auto flex shrink-0 items-center">
             <ShortcutsHelp />
             <ThemeSwitch initial={props.theme} />
-            {props.login === null ? <LocalModeLabel /> : <UserMenu login={props.login} />}
+            {props.login === null ? <LocalModeLabel /> : <UserMenu login={props.login} seesUsers={props.seesUsers} />}
           </div>
         </header>
         <div id="content" tabIndex={-1} className="flex grow flex-col outline-none">

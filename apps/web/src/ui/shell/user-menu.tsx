@@ -1,11 +1,12 @@
 "use client";
 
-import { CircleUserRound, KeyRound, LogOut, ShieldCheck } from "lucide-react";
+import { CircleUserRound, KeyRound, LogOut, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useAnnounce } from "../announcer.tsx";
 import { postSignOut } from "../../auth/next-auth-client.ts";
 import { Menu, MenuItem, MenuLabel } from "../menu.tsx";
 
-export function UserMenu({ login }: { login: string }) {
+/** `seesUsers`: whether there is a page of all users for this one. */
+export function UserMenu({ login, seesUsers }: { login: string; seesUsers: boolean }) {
   const announce = useAnnounce();
 
   const leave = async (): Promise<void> => {
@@ -30,6 +31,12 @@ export function UserMenu({ login }: { login: string }) {
     >
       <MenuLabel>Signed in as {login}</MenuLabel>
       <MenuItem
+        icon={<UserRound size={14} aria-hidden="true" />}
+        onSelect={() => window.location.assign("/ui/account")}
+      >
+        Account
+      </MenuItem>
+      <MenuItem
         icon={<KeyRound size={14} aria-hidden="true" />}
         onSelect={() => window.location.assign("/ui/account/tokens")}
       >
@@ -41,6 +48,14 @@ export function UserMenu({ login }: { login: string }) {
       >
         Second factor
       </MenuItem>
+      {seesUsers && (
+        <MenuItem
+          icon={<Users size={14} aria-hidden="true" />}
+          onSelect={() => window.location.assign("/ui/admin/users")}
+        >
+          Users
+        </MenuItem>
+      )}
       <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => void leave()}>
         Sign out
       </MenuItem>

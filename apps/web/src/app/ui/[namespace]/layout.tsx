@@ -24,6 +24,7 @@ export default async function NamespaceLayout(props: { params: Promise<{ namespa
         namespaces={namespaces.map(({ name }) => ({ name }))}
         installation={getInstallationRights(actor)}
         login={getConfig().authMode === "local" ? null : actor.login}
+        seesUsers={actor.systemRole !== "user"}
         theme={parseTheme((await cookies()).get(themeCookieName)?.value)}
       >
         {props.children}

@@ -9,6 +9,7 @@ import { carryRequestId } from "../../../server/carry-request-id.ts";
 import { findDashboardActor } from "../../../server/identify-dashboard-actor.ts";
 import { getManagement } from "../../../server/management.ts";
 import { LogoMark } from "../../../ui/logo.tsx";
+import { textLinkClass } from "../../../ui/text-link.ts";
 import { SignInSteps } from "../../../ui/sign-in/sign-in-steps.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -36,11 +37,32 @@ export default async function SignInPage({
             oidcProblem={readOidcProblem(error)}
           />
         </div>
+        <EntryLinks />
         <p className="mt-4 text-sm text-ink-faint">
           The first admin’s password was printed at the first start, unless it was set as FIRST_ADMIN_PASSWORD.
         </p>
       </div>
     </main>
+  );
+}
+
+/** The ways in for those who have no password, or none any more; only those that are open here. */
+function EntryLinks() {
+  const { canMail, isSignUpOpen } = getConfig();
+  if (!canMail && !isSignUpOpen) return null;
+  return (
+    <p className="mt-4 flex gap-4 text-sm">
+      {canMail && (
+        <a href="/ui/forgot-password" className={textLinkClass}>
+          Forgot your password?
+        </a>
+      )}
+      {isSignUpOpen && (
+        <a href="/ui/sign-up" className={textLinkClass}>
+          Sign up
+        </a>
+      )}
+    </p>
   );
 }
 

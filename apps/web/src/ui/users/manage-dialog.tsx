@@ -1,0 +1,107 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { systemRoles, type User } from "@understudy/domain";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/provider.tsx";
+import { ActionFailure } from "../action-failure.tsx";
+import { useAnnounce } from "../announcer.tsx";
+import { Button } from "../button.tsx";
+import { Dialog } from "../dialog.tsx";
+import { RoleSelect } from "./role-select.tsx";
+import { ShownLink } from "./shown-link.tsx";
+
+/** All that can be done with a user. Support sees what support may do. */
+export function ManageDialog({ user, isAdmin, onClose }: { user: User; isAdmin: boolean; onClose: () => void }) {
+  const actions = useUserActions(user, onClose);
+  const [isDeleting, setDeleting] = useState(false);
+  const { link, error, isBusy } = actions;
+
+  if (link !== undefined) {
+    return (
+      <Dialog title={`A link for ${user.login}`} onClose={onClose}>
+        <ShownLink url={link.url} onClose={onClose} />
+      </Dialog>
+    );
+  }
+  if (isDeleting) {
+    return (
+      <Dialog title={`Delete ${user.login}?`} isAlert onClose={onClose}>
+        <p className="mt-2 text-ink-soft">
+          The sessions and API tokens of <strong className="font-medium break-all text-ink">{user.login}</strong> end at
+          once, and their roles are gone. What they made stays.
+        </p>
+        {error !== null && <ActionFailure error={error} />}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="danger" aria-disabled={isBusy} onClick={() => isBusy || actions.remove()}>
+            Delete
+          </Button>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={user.login} onClose={onClose}>
+      <div className="mt-4 flex flex-col gap-4">
+        {isAdmin && (
+          <RoleSelect
+            value={user.systemRole}
+            disabled={isBusy}
+            onChange={({ target }) => actions.changeRole(systemRoles.find((role) => role === target.value))}
+          />
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button aria-disabled={isBusy} onClick={() => isBusy || actions.makeLink()}>
+            {user.hasPassword ? "Reset password" : "New invitation"}
+          </Button>
+          <Button aria-disabled={isBusy} onClick={() => isBusy || actions.setEnabled(!user.enabled)}>
+            {user.enabled ? "Disable" : "Enable"}
+          </Button>
+          {isAdmin && (
+            <Button look="danger" onClick={() => setDeleting(true)}>
+              Delete…
+            </Button>
+          )}
+        </div>
+        {error !== null && <ActionFailure error={error} />}
+        <Button className="self-end" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function useUserActions({ id, login }: User, onGone: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const refresh = () => queryClient.invalidateQueries(trpc.users.list.pathFilter());
+  const saying = (text: string) => async (): Promise<void> => {
+    announce(text);
+    await refresh();
+  };
+  const change = useMutation(trpc.users.change.mutationOptions({ onSuccess: saying(`${login} has another role.`) }));
+  const enable = useMutation(trpc.users.enable.mutationOptions({ onSuccess: saying(`${login} may sign in again.`) }));
+  const disable = useMutation(trpc.users.disable.mutationOptions({ onSuccess: saying(`${login} is kept out.`) }));
+  const link = useMutation(trpc.users.makeLink.mutationOptions());
+  const removal = useMutation(
+    trpc.users.delete.mutationOptions({
+      onSuccess: async () => {
+        onGone();
+        await saying(`${login} is deleted.`)();
+      },
+    }),
+  );
+  const all = [change, enable, disable, link, removal];
+  return {
+    link: link.data,
+    error: all.find(({ error }) => error !== null)?.error ?? null,
+    isBusy: all.some(({ isPending }) => isPending),
+    changeRole: (role: User["systemRole"] | undefined) => role !== undefined && change.mutate({ id, change: { role } }),
+    setEnabled: (isEnabled: boolean) => (isEnabled ? enable : disable).mutate({ id }),
+    makeLink: () => link.mutate({ id }),
+    remove: () => removal.mutate({ id }),
+  };
+}

@@ -1,0 +1,2 @@
+/** Of everybody. */
+export const password = "a good password";
