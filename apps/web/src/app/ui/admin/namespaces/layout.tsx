@@ -26,6 +26,7 @@ export default async function AllNamespacesLayout({ children }: { children: Reac
         namespaces={namespaces.map(({ name }) => ({ name }))}
         installation={rights}
         login={getConfig().authMode === "local" ? null : actor.login}
+        seesUsers={actor.systemRole !== "user"}
         theme={parseTheme((await cookies()).get(themeCookieName)?.value)}
       >
         {children}
