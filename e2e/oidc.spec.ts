@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { Client } from "pg";
+import { connectToEmbeddedDatabase } from "../test/embedded-database.ts";
 import { fullMode, signIn } from "./dashboard-steps.ts";
 import { type RunningProvider, startOidcProvider } from "./oidc-provider.ts";
-import { getProcess } from "./processes.ts";
 import { findFreePort, type Product, startProduct } from "./product.ts";
 
 let provider: RunningProvider;
@@ -43,11 +41,7 @@ async function startAtProvider(page: Page, name: string): Promise<void> {
 
 /** In the database itself: every process reads there whether a user is enabled. */
 async function disable(login: string): Promise<void> {
-  const { pid } = getProcess(product.dataDir, "apps/web/src/main.ts");
-  const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-  const connectionString = variables.find((variable) => variable.startsWith("DATABASE_URL="))?.slice(13);
-  const database = new Client({ connectionString });
-  await database.connect();
+  const database = await connectToEmbeddedDatabase(product.dataDir);
   const { rowCount } = await database.query("update app_user set enabled = false where login = $1", [login]);
   await database.end();
   expect(rowCount).toBe(1);

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { Client } from "pg";
-import { getProcess } from "./processes.ts";
+import { connectToEmbeddedDatabase } from "../test/embedded-database.ts";
 import { type Product, startProduct } from "./product.ts";
 import { openReceiver, type Receiver } from "./receiver.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
@@ -152,11 +150,7 @@ test("nothing that can be read has any of them", async () => {
 });
 
 test("a dump of the database has none of them", async () => {
-  const { pid } = getProcess(product.dataDir, "apps/resolver/src/main.ts");
-  const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-  const connectionString = variables.find((variable) => variable.startsWith("DATABASE_URL="))?.slice(13);
-  const database = new Client({ connectionString });
-  await database.connect();
+  const database = await connectToEmbeddedDatabase(product.dataDir);
   try {
     const tables = await database.query<{ name: string }>(
       "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",

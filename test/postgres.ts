@@ -32,8 +32,13 @@ export function urlOfDatabase(serverUrl: string, name: string): string {
 }
 
 /** A connection for what a test does in the database by itself. */
-export async function connectTo(database: TestDatabase): Promise<Client> {
-  const client = new Client({ connectionString: database.url, connectionTimeoutMillis: 10_000 });
+export function connectTo(database: TestDatabase): Promise<Client> {
+  return connectToUrl(database.url);
+}
+
+/** The same, by URL. */
+export async function connectToUrl(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   return client;
 }

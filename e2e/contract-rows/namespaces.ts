@@ -49,14 +49,27 @@ export const namespaceRows: ContractRow[] = [
     const prefix = base.replace("/", "-");
     const role = { role: "admin" };
     return [
-      { id: "C4.1", method: "GET", path: users, given: namespace(`${prefix}-1`), answer: { users: [member], total: 1 } },
+      {
+        id: "C4.1",
+        method: "GET",
+        path: users,
+        given: namespace(`${prefix}-1`),
+        answer: { users: [member], total: 1 },
+      },
       {
         ...{ id: "C4.2", method: "POST", path: users, body: { username: "admin", role: "editor" } },
         given: sandbox(`${prefix}-2`, false),
         answer: { ...member, role: "editor" },
       },
       { id: "C4.3", method: "DELETE", path: `${users}/{userId}`, given: sandbox(`${prefix}-3`, true) },
-      { id: "C4.4", method: "PUT", path: `${users}/{userId}/role`, body: role, given: namespace(`${prefix}-4`), answer: member },
+      {
+        id: "C4.4",
+        method: "PUT",
+        path: `${users}/{userId}/role`,
+        body: role,
+        given: namespace(`${prefix}-4`),
+        answer: member,
+      },
       { id: "C4.5", method: "GET", path: policy, given: namespace(`${prefix}-5`), answer: { enabled: false } },
       ...policies.map((body, index) => ({
         ...{ id: "C4.6", method: "PUT", path: policy, body, answer: body },

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const pendingSignInPrefix = "tf_";
 
 /** Six digits, as an authenticator shows them; people may type a blank in the middle. */
-export const TotpCodeSchema = z
+const TotpCodeSchema = z
   .string()
   .transform((text) => text.replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "must be the six digits that the authenticator shows"));

@@ -42,7 +42,7 @@ export interface TrashResult {
 export const purgeConfirmation = "I understand this is permanent";
 
 /** Most groups of one request. */
-export const trashGroupsMax = 200;
+const trashGroupsMax = 200;
 
 const groupIds = {
   cascade_group_ids: z

@@ -17,10 +17,10 @@ export { type KeptAnswer, runOnce } from "./idempotency/run-once.ts";
 export { ensureFirstAdmin, getLocalActor } from "./identity/first-admin.ts";
 export { type RateWindow, type TokenUse, countTokenUse } from "./identity/count-token-use.ts";
 export { connectIdentity, disconnectIdentities, getIdentities } from "./identity/oidc/own-identities.ts";
-export { type OidcRefusal, signInByOidc } from "./identity/oidc/sign-in-by-oidc.ts";
+export { signInByOidc } from "./identity/oidc/sign-in-by-oidc.ts";
 export { confirmSecondFactor } from "./identity/second-factor/confirm-second-factor.ts";
 export { enrolSecondFactor } from "./identity/second-factor/enrol-second-factor.ts";
-export { getSecondFactor, type SecondFactorView } from "./identity/second-factor/get-second-factor.ts";
+export { getSecondFactor } from "./identity/second-factor/get-second-factor.ts";
 export { isSignInPending, type SecondFactorDemand } from "./identity/second-factor/pending-sign-in.ts";
 export { removeSecondFactor } from "./identity/second-factor/remove-second-factor.ts";
 export { renewRecoveryCodes } from "./identity/second-factor/renew-recovery-codes.ts";
@@ -72,14 +72,9 @@ export { getNamespace } from "./namespaces/get-namespace.ts";
 export { listNamespaceSummaries } from "./namespaces/list-namespace-summaries.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
 export { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "./namespaces/members.ts";
-export {
-  getInstallationRights,
-  getNamespaceRights,
-  type InstallationRights,
-  type NamespaceRights,
-} from "./namespaces/namespace-rights.ts";
+export { getInstallationRights, getNamespaceRights, type InstallationRights } from "./namespaces/namespace-rights.ts";
 export { restoreNamespace } from "./namespaces/restore-namespace.ts";
-export type { Scope, ScopedNamespace } from "./namespaces/scope.ts";
+export type { Scope } from "./namespaces/scope.ts";
 export { createStubKey, listStubKeys, revokeStubKey } from "./namespaces/stub-keys.ts";
 export { explainRequest, type RequestSource } from "./requests/explain-request.ts";
 export { getRequest } from "./requests/get-request.ts";

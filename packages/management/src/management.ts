@@ -6,8 +6,8 @@ import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
 import { createPresenceCheck, type PresenceCheck } from "./presence-check.ts";
 import { createLiveIndexes, type LiveIndexes } from "./requests/live-index.ts";
 import { openResolverWaiter, type ResolverWaiter } from "./resolver-waiter.ts";
-import { createWriteTurns, type WriteTurns } from "./transact.ts";
 import { createWaitingPlaces, type WaitingPlaces } from "./waiting-places.ts";
+import { createWriteTurns, type WriteTurns } from "./write-turns.ts";
 
 /** What every use case works on. Opened once a process. */
 export interface Management {

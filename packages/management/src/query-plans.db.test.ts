@@ -1,7 +1,8 @@
 import { createHttpMessage, encodeMessage } from "@understudy/domain";
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestManagement, type TestManagement } from "../../../test/management.ts";
+import { connectToUrl } from "../../../test/postgres.ts";
+import { recordSelects, type SentStatement } from "../../../test/record-statements.ts";
 import type { Actor } from "./actor.ts";
 import {
   createApiToken,
@@ -49,12 +50,11 @@ const fill = `
 `;
 
 let test: TestManagement;
-let own: Client;
+let own: Awaited<ReturnType<typeof connectToUrl>>;
 
 beforeAll(async () => {
   test = await openTestManagement();
-  own = new Client({ connectionString: test.databaseUrl });
-  await own.connect();
+  own = await connectToUrl(test.databaseUrl);
   await own.query(fill);
   const { rows } = await own.query<{ name: string }>(
     "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= 1000",
@@ -76,24 +76,7 @@ interface Plan {
 /** What there is as much of as tenants make: of resolvers, say, there are never many. */
 const grown = new Set<string>();
 
-/** What a use case asks the database, as it was sent. */
-async function record(useCase: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
-  const query = vi.spyOn(Client.prototype, "query");
-  try {
-    await useCase();
-    return query.mock.calls.flatMap(([sent]) => {
-      const { text = "", values = [] } = (typeof sent === "object" ? sent : {}) as {
-        text?: string;
-        values?: unknown[];
-      };
-      return /^\s*select/i.test(text) ? [{ text, values }] : [];
-    });
-  } finally {
-    query.mockRestore();
-  }
-}
-
-async function explain({ text, values }: { text: string; values: unknown[] }): Promise<Plan> {
+async function explain({ text, values }: SentStatement): Promise<Plan> {
   const { rows } = await own.query<{ "QUERY PLAN": { Plan: Plan }[] }>(`explain (format json) ${text}`, values);
   const plan = rows[0]?.["QUERY PLAN"][0]?.Plan;
   if (plan === undefined) throw new Error(`no plan for ${text}`);
@@ -133,7 +116,7 @@ const reads: Record<string, (test: TestManagement, member: Actor) => Promise<unk
 
 it.each(Object.entries(reads))("%s are found by indexes", async (_, read) => {
   const member = await test.createMember(`member-${Math.random()}`, { [namespace]: "editor" });
-  const statements = await record(() => read(test, member));
+  const statements = await recordSelects(() => read(test, member));
   expect(statements.length).toBeGreaterThan(0);
   for (const statement of statements) {
     expect({ statement: statement.text, whole: listWholeReads(await explain(statement)) }).toEqual({
@@ -152,14 +135,14 @@ it("a member's namespaces and who a token speaks for are found by indexes", asyn
     metadata: {},
   });
   const statements = [
-    ...(await record(() => listNamespaces(test.management, member))),
-    ...(await record(() => findBearerActor(test.management, token))),
+    ...(await recordSelects(() => listNamespaces(test.management, member))),
+    ...(await recordSelects(() => findBearerActor(test.management, token))),
   ];
   expect(statements.length).toBeGreaterThan(2);
   for (const statement of statements) expect(listWholeReads(await explain(statement))).toEqual([]);
 });
 
 it("notices a statement that reads a table whole", async () => {
-  const statements = await record(() => test.management.db.mock.findMany({ where: { definition: "no index" } }));
+  const statements = await recordSelects(() => test.management.db.mock.findMany({ where: { definition: "no index" } }));
   expect(listWholeReads(await explain(statements[0] ?? { text: "", values: [] }))).toEqual(["mock"]);
 });

@@ -1,21 +1,11 @@
 import type { Transaction } from "@understudy/database";
 import { AppError } from "@understudy/domain";
-import pLimit, { type LimitFunction } from "p-limit";
 import type { Management } from "./management.ts";
 
-/** Those who change something and take their turns: each process lets this many write at once. */
-export type WriteTurns = LimitFunction;
-
-/** Half of the process's connections: however many write, reads find one free. */
-const concurrentMax = 10;
 /** Beyond these somebody would wait longer than callers do. */
 const waitingMax = 1_000;
 /** A batch writes more than one statement of each kind, and may wait for other writers of its namespaces. */
 const timeoutMs = 20_000;
-
-export function createWriteTurns(): WriteTurns {
-  return pLimit(concurrentMax);
-}
 
 /**
  * Makes a change in one transaction, in turn: who waits for others that write to the same namespace does so in order, and holds no

@@ -1,10 +1,10 @@
 import { signOut } from "@understudy/management";
-import { deriveKey } from "@understudy/runtime";
 import type { NextAuthOptions, User } from "next-auth";
 import { getConfig } from "../config.ts";
 import { getLogger } from "../server/logger.ts";
 import { getManagement } from "../server/management.ts";
 import { admitOidcUser } from "./admit-oidc-user.ts";
+import { getAuthSecret } from "./auth-secret.ts";
 import { makeOidcProvider } from "./oidc-provider.ts";
 import { passwordProvider } from "./password-provider.ts";
 import { secondFactorProvider } from "./second-factor-provider.ts";
@@ -44,9 +44,4 @@ export function getAuthOptions(): NextAuthOptions {
       debug: () => undefined,
     },
   };
-}
-
-/** Key of the session cookie and of NextAuth's CSRF token. */
-export function getAuthSecret(): string {
-  return deriveKey(getConfig().secretKey, "nextauth").toString("hex");
 }

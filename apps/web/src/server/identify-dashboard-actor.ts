@@ -1,7 +1,7 @@
 import { AppError } from "@understudy/domain";
 import { type Actor, findSessionActor, getLocalActor } from "@understudy/management";
 import { cookies } from "next/headers";
-import { getAuthSecret } from "../auth/auth-options.ts";
+import { getAuthSecret } from "../auth/auth-secret.ts";
 import { cookiesFor } from "../auth/session-cookie.ts";
 import { readSessionId } from "../auth/session-token.ts";
 import { getConfig } from "../config.ts";

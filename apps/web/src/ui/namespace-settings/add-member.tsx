@@ -7,7 +7,7 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import { ActionFailure } from "../action-failure.tsx";
 import { Button } from "../button.tsx";
 import { fieldClass, labelClass } from "../settings-card.tsx";
-import { RoleChoice } from "./members-settings.tsx";
+import { RoleChoice } from "./role-choice.tsx";
 import { useAfterChange } from "./use-settings.ts";
 
 /** Makes a user a member, by the name they sign in with. */

@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { type Member, type NamespaceRole, namespaceRoles } from "@understudy/domain";
+import type { Member } from "@understudy/domain";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { ActionFailure } from "../action-failure.tsx";
 import { IconButton } from "../button.tsx";
 import { SettingsCard } from "../settings-card.tsx";
 import { AddMember } from "./add-member.tsx";
+import { RoleChoice } from "./role-choice.tsx";
 import { useAfterChange } from "./use-settings.ts";
 
 /** What a role may do, in a few words. */
@@ -70,25 +71,5 @@ export function MembersSettings(props: { namespace: string; members: readonly Me
       {error !== null && <ActionFailure error={error} />}
       {mayChange && <AddMember namespace={namespace} />}
     </SettingsCard>
-  );
-}
-
-export function RoleChoice(props: { label: string; role: NamespaceRole; onChoose: (role: NamespaceRole) => void }) {
-  return (
-    <select
-      aria-label={props.label}
-      value={props.role}
-      onChange={(event) => {
-        const role = namespaceRoles.find((known) => known === event.target.value);
-        if (role !== undefined) props.onChoose(role);
-      }}
-      className="h-8 shrink-0 rounded-md border border-line-strong bg-surface px-2 text-sm text-ink"
-    >
-      {namespaceRoles.map((role) => (
-        <option key={role} value={role}>
-          {role}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,0 +1,7 @@
+import { deriveKey } from "@understudy/runtime";
+import { getConfig } from "../config.ts";
+
+/** Key of the session cookie and of NextAuth's CSRF token. */
+export function getAuthSecret(): string {
+  return deriveKey(getConfig().secretKey, "nextauth").toString("hex");
+}
