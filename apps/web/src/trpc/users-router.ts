@@ -14,7 +14,7 @@ import { getConfig } from "../config.ts";
 import { protectedProcedure, router } from "./init.ts";
 
 /** Users of one page of the list. */
-export const usersPerPage = 50;
+const usersPerPage = 50;
 
 const OneSchema = z.object({ id: z.string().max(100) });
 

@@ -1,2 +1,0 @@
-/** Of everybody. */
-export const password = "a good password";
