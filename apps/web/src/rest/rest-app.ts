@@ -62,6 +62,45 @@ const anonymousPaths = new Set([
 /** What a user can do before they have changed a password that somebody else chose. */
 const pathsBeforeOwnPassword = new Set(["/api/v1/me", "/api/v1/auth/change-password", "/api/v1/auth/logout"]);
 
+/** Who adds which routes, one file each. */
+const registrars: readonly ((app: RestApp) => void)[] = [
+  registerHealthRoutes,
+  registerAuthRoutes,
+  registerTokenRoutes,
+  registerSecondFactorRoutes,
+  registerAccountRoutes,
+  registerAccountLinkRoutes,
+  registerAdminUserRoutes,
+  registerNamespaceRoutes,
+  registerMemberRoutes,
+  registerCleanupPolicyRoutes,
+  registerStubKeyRoutes,
+  registerTrashRoutes,
+  registerSearchRoutes,
+  registerAdminNamespaceRoutes,
+  // Literal paths win over `{id}`: whoever is registered first is asked first.
+  registerMockBatchRoutes,
+  registerChainRoutes,
+  registerMockRoutes,
+  registerMockChangeRoutes,
+  registerMockVersionRoutes,
+  registerStoreRoutes,
+  registerTagRoutes,
+  registerFolderRoutes,
+  registerTargetRoutes,
+  registerTemplateRoutes,
+  registerStatusRoutes,
+  registerDeliveryBatchRoutes,
+  registerDeliveryWaitRoutes,
+  registerDeliveryRoutes,
+  registerRequestRoutes,
+  registerTimelineRoutes,
+  registerEventRoutes,
+  registerMockLogRoutes,
+  registerExplainRoutes,
+  registerUndefinedRequestRoutes,
+];
+
 /** The public REST API: every route with its schemas, in one table. Handlers only parse ▸ identify ▸ call management ▸ shape. */
 export function createRestApp(): RestApp {
   const app: RestApp = new OpenAPIHono<RestEnv>({
@@ -82,41 +121,7 @@ export function createRestApp(): RestApp {
   app.use(limitToken);
   // Without an actor there is nobody whose key it could be.
   app.use((context, next) => (anonymousPaths.has(context.req.path) ? next() : answerOnce(context, next)));
-  registerHealthRoutes(app);
-  registerAuthRoutes(app);
-  registerTokenRoutes(app);
-  registerSecondFactorRoutes(app);
-  registerAccountRoutes(app);
-  registerAccountLinkRoutes(app);
-  registerAdminUserRoutes(app);
-  registerNamespaceRoutes(app);
-  registerMemberRoutes(app);
-  registerCleanupPolicyRoutes(app);
-  registerStubKeyRoutes(app);
-  registerTrashRoutes(app);
-  registerSearchRoutes(app);
-  registerAdminNamespaceRoutes(app);
-  // Literal paths win over `{id}`: whoever is registered first is asked first.
-  registerMockBatchRoutes(app);
-  registerChainRoutes(app);
-  registerMockRoutes(app);
-  registerMockChangeRoutes(app);
-  registerMockVersionRoutes(app);
-  registerStoreRoutes(app);
-  registerTagRoutes(app);
-  registerFolderRoutes(app);
-  registerTargetRoutes(app);
-  registerTemplateRoutes(app);
-  registerStatusRoutes(app);
-  registerDeliveryBatchRoutes(app);
-  registerDeliveryWaitRoutes(app);
-  registerDeliveryRoutes(app);
-  registerRequestRoutes(app);
-  registerTimelineRoutes(app);
-  registerEventRoutes(app);
-  registerMockLogRoutes(app);
-  registerExplainRoutes(app);
-  registerUndefinedRequestRoutes(app);
+  for (const register of registrars) register(app);
   registerOpenApiRoutes(app, anonymousPaths);
   app.onError(answerError);
   app.notFound((context) => {

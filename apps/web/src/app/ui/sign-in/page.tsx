@@ -1,5 +1,6 @@
 import { isSignInPending } from "@understudy/management";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { readPendingSignIn } from "../../../auth/pending-sign-in-cookie.ts";
 import { parseReturnPath } from "../../../auth/return-path.ts";
@@ -53,14 +54,14 @@ function EntryLinks() {
   return (
     <p className="mt-4 flex gap-4 text-sm">
       {canMail && (
-        <a href="/ui/forgot-password" className={textLinkClass}>
+        <Link href="/ui/forgot-password" className={textLinkClass}>
           Forgot your password?
-        </a>
+        </Link>
       )}
       {isSignUpOpen && (
-        <a href="/ui/sign-up" className={textLinkClass}>
+        <Link href="/ui/sign-up" className={textLinkClass}>
           Sign up
-        </a>
+        </Link>
       )}
     </p>
   );
