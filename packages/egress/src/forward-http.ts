@@ -72,10 +72,12 @@ async function forwardOver(
   { agent, connectTimeoutMs, answerTimeoutMs, idleTimeoutMs, signal }: ForwardHttpOptions,
 ): Promise<ForwardResult> {
   const { trace } = connection;
+  let isLate = false;
   const timer = setTimeout(() => {
-    if (trace.phase !== "http") connection.destroy();
+    if (trace.phase === "http") return;
+    isLate = true;
+    connection.destroy();
   }, connectTimeoutMs);
-  const startedAt = performance.now();
   try {
     const { statusCode, headers, body } = await connection.client.request({
       method: request.method,
@@ -92,7 +94,6 @@ async function forwardOver(
     return { kind: "answered", statusCode, headers: pairsOf(headers), body };
   } catch (error) {
     connection.destroy();
-    const isLate = trace.phase !== "http" && performance.now() - startedAt >= connectTimeoutMs;
     if (isLate) return failed("timeout", explainTimeout(trace, connectTimeoutMs, false));
     if (error instanceof errors.HeadersTimeoutError) {
       return failed("timeout", explainTimeout(trace, answerTimeoutMs, false));
