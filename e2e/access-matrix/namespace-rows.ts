@@ -25,7 +25,11 @@ export const namespaceRows: Readonly<Record<string, Row>> = {
   "POST /api/v1/namespaces/{ns}/trash/restore-cascade/{groupId}": plain(edit, { thing: "trashGroup" }),
   "POST /api/v1/namespaces/{ns}/trash/restore": plain(edit, { thing: "trashGroup", body: groups }),
   "POST /api/v1/namespaces/{ns}/trash/purge": plain(edit, { thing: "trashGroup", body: purge }),
-  "GET /api/v1/entity-search": inNamespace(look, { query: "type=mock&namespace={ns}" }),
+  "GET /api/v1/entity-search": inNamespace(look, {
+    query: "type=mock&namespace={ns}",
+    // A token that is bound searches its own namespace, whatever it asks for (contract C9, G5).
+    except: { elsewhere: "200" },
+  }),
 
   "GET /api/v1/admin/namespaces": plain(oversee),
   "DELETE /api/v1/admin/namespaces/{ns}": plain(administerOne, { thing: "liveNamespace" }),

@@ -44,12 +44,12 @@ export const namespaceThings = {
     missing: noId,
   },
   trashGroup: { make: trashGroup, missing: () => ({ groupId: randomUUID() }) },
-  // Another actor may have deleted it; restoring one that lives is refused, and no harm.
   liveNamespace: {
-    make: async ({ admin, namespace }) => {
-      await admin.call("PUT", `/api/v1/admin/namespaces/${namespace}/restore`);
-      return {};
+    // The call before may have deleted it, and with it a token of this one; restoring one that lives is refused, and no harm.
+    prepare: async ({ admin, namespaces }) => {
+      for (const namespace of namespaces) await admin.call("PUT", `/api/v1/admin/namespaces/${namespace}/restore`);
     },
+    make: () => Promise.resolve({}),
     missing: () => ({}),
   },
   deletedNamespace: {

@@ -89,7 +89,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   }),
   "account.replaceGivenPassword": mutation(ownAccount("403"), { body: { new_password: "another good password" } }),
   "account.endSession": mutation(ownAccount("404"), { body: { id: "none" } }),
-  "users.list": query(oversee),
+  "users.list": query(oversee, { body: {} }),
   "users.invite": mutation(administer, { body: { username: "{new}" } }),
   "users.change": mutation(administerOne, { thing: "user", body: { id: "{id}", change: { role: "user" } } }),
   "users.makeLink": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),

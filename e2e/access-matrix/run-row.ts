@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { MatrixActor, MatrixActors, Pair } from "./actors.ts";
 import { type ActorName, type Target, targets } from "./classes.ts";
 import type { Row } from "./row.ts";
+import type { Thing } from "./thing.ts";
 import { things } from "./things.ts";
 
 /** A request as a row and a target make it. */
@@ -75,7 +76,8 @@ interface Naming {
 
 async function nameTarget(naming: Naming): Promise<Record<string, string>> {
   const { operation, actors, actor, pair, target, shared } = naming;
-  const thing = operation.row.thing === undefined ? undefined : things[operation.row.thing];
+  const thing: Thing | undefined = operation.row.thing === undefined ? undefined : things[operation.row.thing];
+  await thing?.prepare?.({ namespaces: Object.values(pair), admin: actors.admin });
   const fixed = { chainId: "flow", version: "1", new: `new-${randomUUID()}` };
   if (target === "missing") return { ...fixed, ns: "nowhere", ...thing?.missing() };
   const namespace = pair[target];

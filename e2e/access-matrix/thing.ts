@@ -15,6 +15,8 @@ export interface Place {
 export type Make = (place: Place) => Promise<Record<string, string>>;
 
 export interface Thing {
+  /** Called before each call, whatever its target: puts back what the call before took away from everybody. */
+  prepare?: (places: { namespaces: readonly string[]; admin: RestClient }) => Promise<void>;
   make: Make;
   /** Whether it belongs to a user rather than to a namespace. */
   isPersonal?: boolean;
