@@ -34,6 +34,7 @@ test("it is read, and an operation is tried, with nothing from elsewhere and not
     .fill(await getToken(product.url));
   await page.locator(".auth-container").first().getByRole("button", { name: /apply/i }).click();
   await page.getByRole("button", { name: "Close" }).first().click();
+  await page.locator("#operations-tag-Namespaces").getByRole("button").first().click();
   await page.locator("#operations-Namespaces-listNamespaces").getByRole("button").first().click();
   await page.getByRole("button", { name: "Try it out" }).click();
   await page.getByRole("button", { name: "Execute" }).click();

@@ -9,7 +9,7 @@ export const localMode = { AUTH_MODE: "local" };
 export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Login").fill("admin");
   await page.getByLabel("Password").fill(adminPassword);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/ui/sign-in"));
 }
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type APIResponse, expect, type Page, test } from "@playwright/test";
 import { connectToEmbeddedDatabase } from "../test/embedded-database.ts";
 import { fullMode, signIn } from "./dashboard-steps.ts";
 import { type RunningProvider, startOidcProvider } from "./oidc-provider.ts";
@@ -47,6 +47,27 @@ async function disable(login: string): Promise<void> {
   expect(rowCount).toBe(1);
 }
 
+/** Sends the browser back from the provider with another state. Returns the address that the provider meant. */
+function tamperWithReturn(page: Page): { url: string } {
+  const meant = { url: "" };
+  void page.route(
+    (url) => url.origin === provider.issuer,
+    async (route) => {
+      let answer = await route.fetch({ maxRedirects: 0 });
+      for (meant.url = locationOf(answer); !meant.url.startsWith(product.url); meant.url = locationOf(answer))
+        answer = await page.request.get(meant.url, { maxRedirects: 0 });
+      const url = new URL(meant.url);
+      url.searchParams.set("state", "tampered");
+      await route.fulfill({ status: 303, headers: { location: url.href } });
+    },
+  );
+  return meant;
+}
+
+function locationOf(answer: APIResponse): string {
+  return new URL(answer.headers()["location"] ?? "", answer.url()).href;
+}
+
 const finish = (page: Page) => page.getByRole("button", { name: "Continue" }).click();
 const problem = (page: Page, text: string) => page.getByRole("alert").filter({ hasText: text });
 
@@ -69,19 +90,7 @@ test("somebody signs in at the provider, becomes a user, and is the same one the
 
 test("a state that was tampered with is refused, and so is a return in another browser", async ({ page, browser }) => {
   await startAtProvider(page, "grace");
-  await page.route(
-    `${product.url}/api/auth/callback/oidc**`,
-    async (route) => {
-      const url = new URL(route.request().url());
-      url.searchParams.set("state", "tampered");
-      await route.fulfill({ status: 302, headers: { location: url.href } });
-    },
-    { times: 1 },
-  );
-  let callback = "";
-  page.on("request", (request) => {
-    if (request.url().includes("/api/auth/callback/oidc")) callback ||= request.url();
-  });
+  const meant = tamperWithReturn(page);
   await finish(page);
   await expect(problem(page, "The sign-in at the provider was not completed.")).toBeVisible();
   await page.goto(`${product.url}/ui/mocks`);
@@ -89,7 +98,7 @@ test("a state that was tampered with is refused, and so is a return in another b
 
   // The right address, with code and state, but none of the cookies of the browser that began.
   const other = await browser.newPage();
-  await other.goto(callback);
+  await other.goto(meant.url);
   await expect(problem(other, "The sign-in at the provider was not completed.")).toBeVisible();
   await other.close();
 });

@@ -42,7 +42,9 @@ function isFromOurselves({ headers }: BrowserRequest, ownOrigins: readonly strin
 /** Somebody followed a link to a page of ours. Shown in a frame, it is no document of its own and stays refused. */
 function isLinkToPage(request: BrowserRequest): boolean {
   const { path } = request;
-  return (path === "/" || path === "/ui" || path.startsWith("/ui/")) && isNavigation(request);
+  const isPage =
+    path === "/" || ["/ui", "/docs", "/swagger"].some((part) => path === part || path.startsWith(`${part}/`));
+  return isPage && isNavigation(request);
 }
 
 /** Where NextAuth answers who comes back from the OpenID Connect provider, and where it sends them when something was wrong. */

@@ -10,11 +10,11 @@ export function ActionChoice() {
     <fieldset>
       <legend className="mb-1 text-sm font-medium">May do</legend>
       <div className="flex flex-col gap-1 text-sm">
-        <label className="flex items-center gap-2">
+        <label className="flex min-h-6 items-center gap-2">
           <input type="radio" name="may" value="everything" checked={!isLimited} onChange={() => setLimited(false)} />
           Everything that you may do
         </label>
-        <label className="flex items-center gap-2">
+        <label className="flex min-h-6 items-center gap-2">
           <input type="radio" name="may" value="some" checked={isLimited} onChange={() => setLimited(true)} />
           Only these actions
         </label>
@@ -26,7 +26,7 @@ export function ActionChoice() {
           className="mt-2 grid max-h-44 grid-cols-2 gap-x-3 gap-y-1 overflow-y-auto rounded-md border border-line bg-canvas p-2 text-sm"
         >
           {actions.map((action) => (
-            <label key={action} className="flex min-w-0 items-center gap-2 font-mono text-xs">
+            <label key={action} className="flex min-h-6 min-w-0 items-center gap-2 font-mono text-xs">
               <input type="checkbox" name="action" value={action} />
               <span className="truncate">{action}</span>
             </label>
