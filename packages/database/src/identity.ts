@@ -6,6 +6,8 @@ import type { MemberModel, UserModel } from "./generated/models.ts";
 export interface Principal {
   user: User;
   roles: ReadonlyMap<string, NamespaceRole>;
+  /** Counts how often all sessions of the user were ended. */
+  sessionEpoch: number;
 }
 
 /** `passwordHash` null: no password yet. `mustChangePassword`: default false. */
@@ -55,6 +57,17 @@ export async function findUserById(tx: Transaction, id: string): Promise<Princip
   return row && toPrincipal(row);
 }
 
+/**
+ * Whether a user whose sign-in began with this principal may still be let in: nobody disabled them or ended all of their sessions meanwhile, and
+ * nobody does before the transaction ends.
+ */
+export async function lockSignIn(tx: Transaction, { user, sessionEpoch }: Principal): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id::text from app_user
+    where id = ${user.id}::uuid and enabled and session_epoch = ${sessionEpoch} for share`;
+  return rows.length > 0;
+}
+
 export async function createSession(
   tx: Transaction,
   session: { idHash: Buffer<ArrayBuffer>; userId: string; expiresAt: Date; address: string; userAgent: string },
@@ -93,7 +106,7 @@ export async function deleteExpiredSessions(tx: Transaction, now: Date): Promise
 /** What a row of a user with its memberships says. */
 export function toPrincipal(row: UserModel & { memberships: MemberModel[] }): Principal {
   const roles = row.memberships.map((member) => [member.namespaceName, member.role as NamespaceRole] as const);
-  return { user: toUser(row), roles: new Map(roles) };
+  return { user: toUser(row), roles: new Map(roles), sessionEpoch: row.sessionEpoch };
 }
 
 export function toUser(row: UserModel): User {

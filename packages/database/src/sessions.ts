@@ -22,8 +22,10 @@ export async function endSession(tx: Transaction, userId: string, id: string): P
   return count > 0;
 }
 
-/** Ends all sessions of a user, but for one if it is named, and the sign-ins that wait for a second factor. Returns how many sessions. */
+/** Ends all sessions of a user, but for one if it is named, and the sign-ins that are under way. In a transaction. Returns how many sessions. */
 export async function endSessions(tx: Transaction, userId: string, exceptId: string | null): Promise<number> {
+  // First, so that a sign-in which is under way has opened its session by now, or opens none.
+  await tx.user.update({ where: { id: userId }, data: { sessionEpoch: { increment: 1 } } });
   await tx.pendingSignIn.deleteMany({ where: { userId } });
   const { count } = await tx.session.deleteMany({
     where: { userId, ...(exceptId !== null && { publicId: { not: exceptId } }) },

@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import { isUuid } from "../is-uuid.ts";
 import { authoriseOwnAccount } from "../identity/own-account.ts";
 import type { Management } from "../management.ts";
+import { transact } from "../transact.ts";
 
 /** A session of the actor; `isCurrent`: the one in which they ask. */
 export type OwnSession = Session & { isCurrent: boolean };
@@ -25,7 +26,7 @@ export async function endSession(management: Management, actor: Actor, id: strin
 /** Ends all the actor's sessions but this one. Returns how many. */
 export async function endOtherSessions(management: Management, actor: Actor): Promise<number> {
   authoriseOwnAccount(actor);
-  return endSessions(management.db, actor.userId, actor.session?.id ?? null);
+  return transact(management, (tx) => endSessions(tx, actor.userId, actor.session?.id ?? null));
 }
 
 /** Ends the session in which the actor asks. */

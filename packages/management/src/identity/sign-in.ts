@@ -5,7 +5,9 @@ import type { Management } from "../management.ts";
 import { listNamespaces } from "../namespaces/list-namespaces.ts";
 import { checkPassword } from "./check-password.ts";
 import { demandSecondFactor, type SecondFactorDemand } from "./second-factor/pending-sign-in.ts";
+import { requireSignIn } from "./require-sign-in.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
+import { transact } from "../transact.ts";
 
 /** How long a session lasts (contract G3). */
 const sessionHours = 24;
@@ -51,7 +53,7 @@ export async function completeSignIn(
   found: Principal,
   client: Client = unknownClient,
 ): Promise<SignInResult> {
-  const demand = await demandSecondFactor(management, found.user.id);
+  const demand = await demandSecondFactor(management, found);
   if (demand !== null) return { kind: "second-factor", ...demand };
   return { kind: "signed-in", ...(await openSession(management, found, client)) };
 }
@@ -64,12 +66,15 @@ export async function openSession(
 ): Promise<SignedIn> {
   const token = createSecretToken(sessionTokenPrefix);
   const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-  await createSession(management.db, {
-    idHash: hashSecretToken(token),
-    userId: found.user.id,
-    expiresAt,
-    address: client.address,
-    userAgent: toStorableText(client.userAgent.slice(0, userAgentCharactersMax)),
+  await transact(management, async (tx) => {
+    await requireSignIn(tx, found);
+    await createSession(tx, {
+      idHash: hashSecretToken(token),
+      userId: found.user.id,
+      expiresAt,
+      address: client.address,
+      userAgent: toStorableText(client.userAgent.slice(0, userAgentCharactersMax)),
+    });
   });
   const { user } = found;
   const namespaces = await listNamespaces(management, toActor(found));

@@ -1,6 +1,7 @@
-import { createPendingSignIn, findSecondFactor, hasPendingSignIn } from "@understudy/database";
+import { createPendingSignIn, findSecondFactor, hasPendingSignIn, type Principal } from "@understudy/database";
 import { pendingSignInPrefix } from "@understudy/domain";
 import type { Management } from "../../management.ts";
+import { requireSignIn } from "../require-sign-in.ts";
 import { createSecretToken, hashSecretToken } from "../secret-token.ts";
 import { transact } from "../../transact.ts";
 
@@ -14,13 +15,17 @@ export interface SecondFactorDemand {
 }
 
 /** Asks for the second factor of a user whose password is right; null when they have none. */
-export async function demandSecondFactor(management: Management, userId: string): Promise<SecondFactorDemand | null> {
+export async function demandSecondFactor(management: Management, found: Principal): Promise<SecondFactorDemand | null> {
+  const userId = found.user.id;
   const factor = await findSecondFactor(management.db, userId);
   if (!factor?.confirmedAt) return null;
   const tfaToken = createSecretToken(pendingSignInPrefix);
   const expiresAt = new Date(Date.now() + pendingMinutes * 60_000);
   const idHash = hashSecretToken(tfaToken);
-  await transact(management, (tx) => createPendingSignIn(tx, { idHash, userId, expiresAt }));
+  await transact(management, async (tx) => {
+    await requireSignIn(tx, found);
+    await createPendingSignIn(tx, { idHash, userId, expiresAt });
+  });
   return { tfaToken, expiresAt };
 }
 
