@@ -1,33 +1,17 @@
-import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { runOnServer, urlOfDatabase } from "../test/postgres.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type EarlierDatabase, openEarlierDatabase } from "../test/earlier-database.ts";
 
 /** A database that was used before the migration of this name, and is migrated then. */
 const migration = "20261126200000_mock_engine";
-const migrations = new URL("migrations/", import.meta.url);
-const { serverUrl } = inject("postgres");
-const name = `upgrade_${randomUUID().replaceAll("-", "")}`;
-let client: Client;
+let database: EarlierDatabase;
+let client: EarlierDatabase["client"];
 
 beforeAll(async () => {
-  await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
-  client = new Client({ connectionString: urlOfDatabase(serverUrl, name) });
-  await client.connect();
-  const folders = (await readdir(migrations, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  for (const earlier of folders.map((folder) => folder.name).filter((folder) => folder < migration))
-    await apply(earlier);
+  database = await openEarlierDatabase(migration);
+  ({ client } = database);
 });
 
-afterAll(async () => {
-  await client.end();
-  await runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-});
-
-async function apply(folder: string): Promise<void> {
-  await client.query(await readFile(new URL(`${folder}/migration.sql`, migrations), "utf8"));
-}
+afterAll(() => database.drop());
 
 const insert = (id: string, definition: object) =>
   client.query("insert into mock (namespace, id, definition, version, changed_at) values ('team', $1, $2, 3, 1)", [
@@ -46,7 +30,7 @@ it("mocks that were saved before get a history, and what is looked for of them i
   await insert("plain", { http: { route: "/b", conditions: [{ path: "$", valueFromFile: "e.txt" }] } });
   // What PostgreSQL's JSON operators refuse must not keep anybody from upgrading.
   await insert("hostile", { folderId: "nul \0", http: { route: "/c" } });
-  await apply(migration);
+  await database.migrate(migration);
   const { rows } = await client.query(
     "select id, folder_id, chain_id, template_names from mock where namespace = 'team' order by id",
   );
