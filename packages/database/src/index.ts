@@ -61,6 +61,8 @@ export {
   listLiveMocks,
   listMocks,
   type MockFilter,
+  type MockPage,
+  type MockPosition,
   organiseMocks,
   putMocks,
   removeMocks,

@@ -62,18 +62,37 @@ export async function findNamespacesOfMocks(
   return new Map([...found].map(([id, places]) => [id, places.map(({ namespaceName }) => namespaceName)]));
 }
 
-/** A page of the live mocks of a namespace, newest first, and how many there are in all. */
+/** Where a mock is in the list: what it is sorted by. */
+export type MockPosition = Pick<Mock, "createdAt" | "id">;
+
+/** So many mocks behind the first `offset`, or behind the one at a position. */
+export interface MockPage {
+  offset: number;
+  after?: MockPosition | undefined;
+  limit: number;
+}
+
+/** A page of the live mocks of a namespace, newest first, how many there are in all, and whether there are some behind it. */
 export async function listMocks(
   tx: Transaction,
   filter: MockFilter,
-  page: { offset: number; limit: number },
-): Promise<{ mocks: Mock[]; total: number }> {
+  { offset, after, limit }: MockPage,
+): Promise<{ mocks: Mock[]; total: number; hasMore: boolean }> {
   const where = toWhere(filter);
   const [rows, total] = await Promise.all([
-    tx.mock.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "asc" }], skip: page.offset, take: page.limit }),
+    tx.mock.findMany({
+      where: after === undefined ? where : { AND: [where, isBehind(after)] },
+      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      skip: offset,
+      take: limit + 1,
+    }),
     tx.mock.count({ where }),
   ]);
-  return { mocks: rows.map(toMock), total };
+  return { mocks: rows.slice(0, limit).map(toMock), total, hasMore: rows.length > limit };
+}
+
+function isBehind({ createdAt, id }: MockPosition): MockWhereInput {
+  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { gt: id } }] };
 }
 
 /** All live mocks of a namespace. */

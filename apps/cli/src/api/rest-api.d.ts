@@ -3419,6 +3419,8 @@ export interface operations {
                 namespace?: string;
                 offset?: number | null;
                 limit?: number | null;
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. Instead of an offset */
+                cursor?: string;
                 search?: string;
                 /** @description Comma-separated or repeated; all must be there */
                 tags?: string | string[];
@@ -3444,6 +3446,8 @@ export interface operations {
                         total: number;
                         offset: number;
                         limit: number;
+                        /** @description Null: this is the last page */
+                        nextCursor: string | null;
                         message: string;
                     } | components["schemas"]["Mock"][];
                 };

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
+import { MockCursorSchema, renderMockCursor } from "./mock-cursor.ts";
 import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
@@ -55,6 +56,9 @@ const listRoute = createRoute({
   request: {
     headers: NamespaceHeaderSchema,
     query: NamespaceQuerySchema.extend(PageQuerySchema.shape).extend({
+      cursor: MockCursorSchema.optional().describe(
+        "The nextCursor of the page before: what is made or deleted meanwhile moves nothing. Instead of an offset",
+      ),
       search: z.string().max(500).optional(),
       tags: z
         .union([z.string(), z.array(z.string())])
@@ -74,6 +78,7 @@ const listRoute = createRoute({
             total: z.number(),
             offset: z.number(),
             limit: z.number(),
+            nextCursor: z.string().nullable().describe("Null: this is the last page"),
             message: z.string(),
           }),
           WireMockSchema,
@@ -135,12 +140,14 @@ export function registerMockRoutes(app: RestApp): void {
   });
 
   app.openapi(listRoute, async (context) => {
-    const { offset, limit, search, tags } = context.req.valid("query");
+    const { offset, cursor, limit, search, tags } = context.req.valid("query");
     const namespace = resolveNamespace(context.var.actor, namedBy(context));
-    const query = { namespace, offset, limit, search, tags: splitTags(tags) };
-    const { mocks, total } = await listMocks(getManagement(), context.var.actor, query);
+    const page = { offset: cursor === undefined ? offset : 0, after: cursor, limit };
+    const query = { namespace, ...page, search, tags: splitTags(tags) };
+    const { mocks, total, next } = await listMocks(getManagement(), context.var.actor, query);
     const items = mocks.map(toWireMock);
-    const object = { mocks: items, items, count: items.length, total, offset, limit, message: "ok" };
+    const nextCursor = next && renderMockCursor(next);
+    const object = { mocks: items, items, count: items.length, total, offset, limit, nextCursor, message: "ok" };
     return context.json(shapeList(context, "mocks", { object, array: items }), 200);
   });
 
