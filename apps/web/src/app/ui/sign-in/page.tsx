@@ -9,7 +9,7 @@ import { getConfig } from "../../../config.ts";
 import { carryRequestId } from "../../../server/carry-request-id.ts";
 import { findDashboardActor } from "../../../server/identify-dashboard-actor.ts";
 import { getManagement } from "../../../server/management.ts";
-import { LogoMark } from "../../../ui/logo.tsx";
+import { EntryCard } from "../../../ui/entry/entry-card.tsx";
 import { textLinkClass } from "../../../ui/text-link.ts";
 import { SignInSteps } from "../../../ui/sign-in/sign-in-steps.tsx";
 
@@ -24,26 +24,25 @@ export default async function SignInPage({
   const returnPath = parseReturnPath(next);
   if ((await carryRequestId(findDashboardActor)) !== null) redirect(returnPath);
   return (
-    <main className="grid min-h-dvh place-items-center px-4 py-12">
-      <div className="w-full max-w-sm">
-        <div className="flex items-center gap-2.5 font-semibold tracking-tight">
-          <LogoMark className="size-7" />
-          <span className="text-lg">Understudy</span>
-        </div>
-        <div className="mt-5 rounded-lg border border-line bg-surface p-6">
-          <SignInSteps
-            returnPath={returnPath}
-            isCodeNeeded={await carryRequestId(isCodeNeeded)}
-            oidcName={getConfig().oidc?.name ?? null}
-            oidcProblem={readOidcProblem(error)}
-          />
-        </div>
-        <EntryLinks />
-        <p className="mt-4 text-sm text-ink-faint">
-          The first admin’s password was printed at the first start, unless it was set as FIRST_ADMIN_PASSWORD.
-        </p>
-      </div>
-    </main>
+    <EntryCard footer={<EntryHelp />}>
+      <SignInSteps
+        returnPath={returnPath}
+        isCodeNeeded={await carryRequestId(isCodeNeeded)}
+        oidcName={getConfig().oidc?.name ?? null}
+        oidcProblem={readOidcProblem(error)}
+      />
+    </EntryCard>
+  );
+}
+
+function EntryHelp() {
+  return (
+    <>
+      <EntryLinks />
+      <p className="mt-4 text-sm text-ink-faint">
+        The first admin’s password was printed at the first start, unless it was set as FIRST_ADMIN_PASSWORD.
+      </p>
+    </>
   );
 }
 
