@@ -1683,7 +1683,16 @@ export interface operations {
                     };
                 };
             };
-            /** @description Something is away */
+            /** @description A callback of ours: those reach stubs only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something is away, or nobody answers */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1705,7 +1714,7 @@ export interface operations {
                         errors?: {
                             [key: string]: string;
                         };
-                    };
+                    } | components["schemas"]["Error"];
                 };
             };
         };

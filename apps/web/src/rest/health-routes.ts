@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { checkHealth, type HealthCheck, healthOf } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import type { RestApp } from "./rest-env.ts";
-import { json } from "./schemas.ts";
+import { ErrorSchema, json } from "./schemas.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 const StatusSchema = z.enum(["pass", "warn", "fail"]);
@@ -16,9 +16,14 @@ const HealthSchema = z.object({
 });
 const LiveSchema = z.object({ status: z.literal("pass") });
 
+/** Of the front door, which answers before anybody here is asked. */
+const refusals = {
+  403: { description: "A callback of ours: those reach stubs only", content: json(ErrorSchema) },
+};
 const answers = {
+  ...refusals,
   200: { description: "All that answers calls is there; `warn`: something else is not", content: json(HealthSchema) },
-  503: { description: "Something is away", content: json(HealthSchema) },
+  503: { description: "Something is away, or nobody answers", content: json(z.union([HealthSchema, ErrorSchema])) },
 };
 const healthRoute = createRoute({
   method: "get",
@@ -39,7 +44,11 @@ const liveRoute = createRoute({
   path: "/health/live",
   operationId: "checkLiveness",
   summary: "Alive?",
-  responses: { 200: { description: "The process answers", content: json(LiveSchema) } },
+  responses: {
+    ...refusals,
+    200: { description: "The process answers", content: json(LiveSchema) },
+    503: { description: "It does not", content: json(ErrorSchema) },
+  },
 });
 
 /** Health of the installation, open to everybody (contract C7.1–C7.3). */
