@@ -62,6 +62,27 @@ test("an owner says who may call the stubs, and hands out a key", async ({ page 
   await expect.poll(async () => (await callStub()).status).toBe(200);
 });
 
+test("limits and retention are set, and count at once", async ({ page }) => {
+  await page.goto(`${product.url}/ui/shop/settings`);
+  const limits = page.getByRole("region", { name: "Limits" });
+  const save = limits.getByRole("button", { name: "Save" });
+  await expect(async () => {
+    await limits.getByLabel("Stub calls a minute").fill("1");
+    await save.click();
+    await expect(page.getByText("The limits are saved.")).toBeAttached({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  expect([(await callStub()).status, (await callStub()).status]).toContain(429);
+  await limits.getByLabel("Stub calls a minute").fill("");
+  await save.click();
+  await expect.poll(async () => (await callStub()).status).toBe(200);
+  const retention = page.getByRole("region", { name: "Retention" });
+  await retention.getByLabel("Days").fill("7");
+  await retention.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("How long the past is kept is saved.")).toBeAttached();
+  await page.reload();
+  await expect(retention.getByLabel("Days")).toHaveValue("7");
+});
+
 test("the last owner can't go, and the page says why", async ({ page }) => {
   await page.goto(`${product.url}/ui/shop/settings`);
   await clickUntil(page, "Remove admin", page.getByText("admin is the last owner of shop"));

@@ -1,3 +1,4 @@
+import type { paths } from "../api/rest-api.d.ts";
 import { take } from "../api/rest-client.ts";
 import { exitCode } from "../exit-code.ts";
 import { examples } from "./examples.ts";
@@ -33,6 +34,8 @@ export function addHealthCommand(program: Parent, run: Run): void {
     );
 }
 
-function isHealth<Health>(body: Health | undefined): body is Health {
-  return typeof body === "object" && body !== null && "checks" in body;
+type Health = paths["/health"]["get"]["responses"][200]["content"]["application/json"];
+
+function isHealth(body: object | undefined): body is Health {
+  return body !== undefined && "checks" in body;
 }

@@ -7,6 +7,7 @@ export interface NamespaceRights {
   delete: boolean;
   changeMembers: boolean;
   changeTrash: boolean;
+  changeQuotas: boolean;
 }
 
 export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRights {
@@ -15,6 +16,7 @@ export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRi
     delete: isAllowed(actor, "namespace.delete", namespace),
     changeMembers: isAllowed(actor, "member.write", namespace),
     changeTrash: isAllowed(actor, "trash.write", namespace),
+    changeQuotas: isAllowed(actor, "namespace.write", namespace) && isAllowedInstallation(actor, "quota.write"),
   };
 }
 

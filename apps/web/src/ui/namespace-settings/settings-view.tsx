@@ -5,6 +5,7 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { DeleteNamespace } from "./delete-namespace.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
+import { QuotaSettings, RetentionSettings } from "./limit-settings.tsx";
 import { MembersSettings } from "./members-settings.tsx";
 import { StubAccessSettings } from "./stub-access-settings.tsx";
 
@@ -33,6 +34,8 @@ export function SettingsView({ namespace }: { namespace: string }) {
             keys={data.stubKeys}
             mayChange={data.rights.change}
           />
+          <RetentionSettings namespace={data.namespace} mayChange={data.rights.change} />
+          <QuotaSettings namespace={data.namespace} mayChange={data.rights.changeQuotas} />
           {data.rights.delete && <DeleteNamespace namespace={namespace} />}
         </div>
       )}
