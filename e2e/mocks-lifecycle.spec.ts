@@ -164,6 +164,7 @@ test("restore brings a deleted mock back as it was", async () => {
 test("purge removes a live or deleted mock for good; the resolver forgets it, and its id is free", async () => {
   for (const isDeleted of [true, false]) {
     await client.save({ id: "purged", http: { route: "/purged" }, response: { payload: "old" } });
+    await callStub("/purged");
     if (isDeleted) await client.call("DELETE", "/api/v1/mocks/purged");
     expect(await client.call("DELETE", "/api/v1/mocks/purged/purge")).toMatchObject({
       status: 200,
@@ -174,6 +175,10 @@ test("purge removes a live or deleted mock for good; the resolver forgets it, an
     expect((await client.call("DELETE", "/api/v1/mocks/purged/purge")).status).toBe(404);
     const again = await client.save({ id: "purged", http: { route: "/anew" }, response: { payload: "new" } });
     expect(again.body).toMatchObject({ isNew: false, overwritten: false });
+    // It is version 1 as the purged one was: whatever was still to be counted of that must not count for this one.
+    const { body } = await client.call("GET", "/api/v1/mocks/purged");
+    expect(body).toMatchObject({ useCounter: 0 });
+    expect(body).not.toHaveProperty("lastUse");
     expect(await callStub("/anew")).toMatchObject({ status: 200, text: "new" });
     expect((await callStub("/purged")).status).toBe(404);
     await client.call("DELETE", "/api/v1/mocks/purged/purge");

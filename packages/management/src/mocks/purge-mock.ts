@@ -22,6 +22,8 @@ export async function purgeMock(
   const mock = await findMock(management.db, key);
   if (mock === null) throw unknownMock(id, namespace);
   const { notYetVisible } = mock.closedAt === null ? await deleteMock(management, actor, key) : { notYetVisible: [] };
+  // Uses and calls that are still to be written would be those of the next mock of this id.
+  await management.requestLog.flush();
   await transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     await removeMocks(tx, { namespace, ids: [id] });

@@ -39,9 +39,9 @@ async function purge(
   const { db, requestLog } = management;
   const group = await findTrashGroup(db, query);
   if (group.mocks.length === 0 && group.namespaces.length === 0) return null;
+  // What resolvers still have to write must not come after it: it would be taken for that of the next of this name.
+  await requestLog.flush();
   for (const mocks of group.mocks) await transact(management, (tx) => removeMocks(tx, mocks));
-  // What resolvers still have to write of a namespace must not come after it.
-  if (group.namespaces.length > 0) await requestLog.flush();
   let isPurged = true;
   for (const name of group.namespaces) isPurged = (await purgeNamespace(db, name, isStopped)) && isPurged;
   return isPurged;
