@@ -134,8 +134,11 @@ test("a redelivery to another target leads to what was sent first", async ({ pag
   await page.goto(`${product.url}/ui/sandbox/deliveries?delivery=${id}`);
   const panel = page.getByRole("region", { name: /^Delivery/ });
   await expect(panel).toContainText("/elsewhere");
-  await panel.getByRole("link", { name: first }).click();
-  await expect(page).toHaveURL(new RegExp(`delivery=${first}`));
+  // A click while the page is still being made interactive may be lost.
+  await expect(async () => {
+    await panel.getByRole("link", { name: first }).click({ timeout: 2_000 });
+    await expect(page).toHaveURL(new RegExp(`delivery=${first}`), { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(panel).toContainText("/moved");
   await expect(panel).not.toContainText("Redelivery of");
 });
