@@ -52,6 +52,7 @@ test("a user switches a second factor on, signs in with it by keyboard, and swit
   await field.fill(codeOf(secret, 0));
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/ui\/account\/second-factor$/);
+  await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
 
   await enterPassword(page);
   await page.getByRole("button", { name: "Use a recovery code instead" }).click();
