@@ -10,7 +10,7 @@ export const accountRows: Readonly<Record<string, Row>> = {
   "POST /api/v1/auth/2fa/verify": plain(everybody("401"), { body: { tfa_token: "none", code: "000000" } }),
   // SIGN_UP is off, no mails go out, and nobody has such a link.
   "POST /api/v1/auth/sign-up": plain(everybody("403"), { body: { login: "{new}", password } }),
-  "POST /api/v1/auth/forgot-password": plain(everybody("501"), { body: { email: "nobody@example.com" } }),
+  "POST /api/v1/auth/forgot-password": plain(everybody("409"), { body: { email: "nobody@example.com" } }),
   "POST /api/v1/auth/set-password": plain(everybody("404"), { body: { token: "none", new_password: password } }),
 
   "GET /api/v1/me": plain(known),

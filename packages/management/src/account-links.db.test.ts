@@ -142,5 +142,5 @@ describe("signing up", () => {
 
 it("where no mails go out, nobody can have a link mailed", async () => {
   const ask = requestPasswordReset(management, { email: "a@example.com", address: "", canMail: false });
-  await expect(ask).rejects.toMatchObject({ code: "not_served" });
+  await expect(ask).rejects.toMatchObject({ code: "conflict" });
 });

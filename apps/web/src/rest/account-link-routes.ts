@@ -24,7 +24,7 @@ import { DoneSchema, EndedSchema } from "./account-routes.ts";
 import { toWireUser, WireUserSchema } from "./admin-user-routes.ts";
 import { toSeconds } from "./mock-shape.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, ErrorSchema, json, WarningsSchema } from "./schemas.ts";
+import { errorAnswers, json, WarningsSchema } from "./schemas.ts";
 import { takeWarnings } from "./warnings.ts";
 
 const HandedLinkSchema = z.object({
@@ -77,7 +77,6 @@ const forgottenRoute = createRoute({
   request: { body: { required: true, content: json(ForgottenPasswordSchema) } },
   responses: {
     200: { description: "If somebody has it, a mail is on its way", content: json(DoneSchema) },
-    501: { description: "No mails go out: SMTP_URL is not set", content: json(ErrorSchema) },
     ...errorAnswers,
   },
 });

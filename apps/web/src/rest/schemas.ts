@@ -80,6 +80,7 @@ export const errorAnswers = {
     description: "Too many at once, or the token has used up one of its limits; Retry-After says when to go on",
     content: json(ErrorSchema),
   },
+  431: { description: "The address, or the headers together, are longer than 16 KiB" },
   500: { description: "Something went wrong on our side", content: json(ErrorSchema) },
   503: { description: "Something that is needed is away", content: json(ErrorSchema) },
 } as const;

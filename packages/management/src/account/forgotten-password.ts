@@ -6,13 +6,13 @@ import { mailAccountLink } from "../users/account-links.ts";
 
 /**
  * Has a link mailed to whoever has this address. It is looked up by the worker, so that known and unknown addresses are alike in
- * answer and time. Throws `not_served` where no mails go out, `rate_limit` when it is asked too often.
+ * answer and time. Throws `conflict` where no mails go out, `rate_limit` when it is asked too often.
  */
 export async function requestPasswordReset(
   { db }: Management,
   { email, address, canMail }: { email: string; address: string; canMail: boolean },
 ): Promise<void> {
-  if (!canMail) throw new AppError("not_served", "this installation sends no mails; ask an admin for a link");
+  if (!canMail) throw new AppError("conflict", "this installation sends no mails; ask an admin for a link");
   const things = [throttled("mail", email), throttled("mails", address)];
   await requireNoWait(db, things);
   await countFor(db, things);
