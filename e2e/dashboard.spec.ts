@@ -241,8 +241,10 @@ test("the page works under its own strict policy: nothing is refused by it", asy
   page.on("pageerror", (error) => refused.push(error.message));
   await makeMock(product.url, plainMock("policy"), token);
   await open(page, "/ui/sandbox/mocks?mock=policy");
-  await page.getByRole("button", { name: "Theme" }).click();
-  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(async () => {
+    await page.getByRole("button", { name: "Theme" }).click();
+    await expect(page.getByRole("menu")).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Namespace/ }).click();
   await expect(page.getByRole("menu")).toBeVisible();
