@@ -7,7 +7,7 @@ export { requireOwnPassword } from "./account/own-password.ts";
 export { endOtherSessions, endOwnSession, endSession, listSessions, type OwnSession } from "./account/sessions.ts";
 export { signUp } from "./account/sign-up.ts";
 export type { Actor } from "./actor.ts";
-export { explainOutage } from "./explain-outage.ts";
+export { explainDatabaseFailure } from "./explain-database-failure.ts";
 export { getCounts } from "./get-counts.ts";
 export { checkHealth, type HealthCheck, healthOf } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";

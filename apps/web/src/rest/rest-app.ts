@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { AppError, toErrorEnvelope, toProblems, validationError } from "@understudy/domain";
-import { explainOutage, MockChangedError, requireOwnPassword } from "@understudy/management";
+import { explainDatabaseFailure, MockChangedError, requireOwnPassword } from "@understudy/management";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestIdHeader } from "../server/client-headers.ts";
@@ -18,6 +18,7 @@ import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
 import { registerEventRoutes } from "./event-routes.ts";
+import { findNul } from "./find-nul.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
@@ -132,7 +133,7 @@ export function createRestApp(): RestApp {
 }
 
 /** The one place where an error becomes the API's envelope. */
-function answerError(error: Error, context: Context): Response {
+async function answerError(error: Error, context: Context): Promise<Response> {
   if (error instanceof MockChangedError) return envelope(context, error, describeCurrent(error));
   if (error instanceof TokenLimitError) {
     const answer = envelope(context, error);
@@ -144,16 +145,23 @@ function answerError(error: Error, context: Context): Response {
     return envelope(context, new AppError("validation", error.message, { cause: error }));
   }
   const requestId = context.req.header(requestIdHeader) ?? "";
-  const outage = explainOutage(error);
-  if (outage !== null) {
+  const failure = explainDatabaseFailure(error);
+  if (failure?.code === "validation") return envelope(context, (await nameNul(context)) ?? failure);
+  if (failure !== null) {
     getLogger().warn({ event: "request.unavailable", requestId, path: context.req.path, err: error });
-    return envelope(context, outage);
+    return envelope(context, failure);
   }
   getLogger().error({ event: "request.failed", requestId, path: context.req.path, err: error });
   return envelope(
     context,
     new AppError("internal", "something went wrong on our side; the log has more under this request id"),
   );
+}
+
+/** Where in the body the text with NUL is. Null: it came some other way. */
+async function nameNul(context: Context): Promise<AppError | null> {
+  const path = findNul(await context.req.json().catch(() => null));
+  return path === null ? null : validationError([{ path, message: "must not contain NUL" }]);
 }
 
 /** Both versions, and what the mock is now: whoever was late can merge without another read. */

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { AppError, type ErrorCode, toProblems, validationError } from "@understudy/domain";
-import { explainOutage } from "@understudy/management";
+import { explainDatabaseFailure } from "@understudy/management";
 import { ZodError } from "zod";
 
 const trpcCodes = {
@@ -26,7 +26,7 @@ export function throwAsTrpcError(error: unknown): never {
   if (error instanceof TRPCError) throw error;
   // A procedure's input is checked by its schema before the use case sees it.
   if (error instanceof ZodError) throwAsTrpcError(validationError(toProblems(error)));
-  const known = error instanceof AppError ? error : explainOutage(error);
+  const known = error instanceof AppError ? error : explainDatabaseFailure(error);
   if (known !== null) throw new TRPCError({ code: trpcCodes[known.code], message: known.message, cause: error });
   throw new TRPCError({
     code: "INTERNAL_SERVER_ERROR",

@@ -4,19 +4,32 @@ const outageCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028
 const outageKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 /** SQLSTATEs: connections that break, a server that starts, stops or has no place left. */
 const outageStates = /^(08|57P0|53300)/;
+/** SQLSTATE of a text with NUL: PostgreSQL has none. */
+const nulState = "22021";
 
 /** Whether a statement failed because the database is away or too busy to be reached: trying again in a moment may help. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: AdapterCause } } };
-  if (typeof code === "string" && outageCodes.has(code)) return true;
-  const cause = meta?.driverAdapterError?.cause;
+  if ("code" in error && typeof error.code === "string" && outageCodes.has(error.code)) return true;
+  const cause = causeOf(error);
   if (cause !== undefined) return outageKinds.has(cause.kind ?? "") || outageStates.test(cause.code ?? "");
   // The pool's own words; it gives no code.
   return error.message === "timeout exceeded when trying to connect";
 }
 
+/** Whether a statement failed because a text that was given to it contains NUL. */
+export function isNulRefusal(error: unknown): boolean {
+  const cause = error instanceof Error ? causeOf(error) : undefined;
+  return cause?.code === nulState || cause?.originalCode === nulState;
+}
+
 interface AdapterCause {
   kind?: string;
   code?: string;
+  originalCode?: string;
+}
+
+/** What Prisma's driver adapter says of PostgreSQL's answer. */
+function causeOf(error: Error): AdapterCause | undefined {
+  return (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta?.driverAdapterError?.cause;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createTestDatabase, runOnServer } from "../../../test/postgres.ts";
 import { openDatabase } from "./client.ts";
-import { isOutage } from "./outage.ts";
+import { isNulRefusal, isOutage } from "./database-failure.ts";
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -33,6 +33,21 @@ it("knows a connection that the server ended, and goes on with the next one", as
     .toHaveLength(1);
   expect(isOutage(await sleeping)).toBe(true);
   expect(await db.namespace.findMany()).not.toEqual([]);
+  await db.$disconnect();
+  await database.drop();
+});
+
+it("knows a text that PostgreSQL can't hold, searched for or stored", async () => {
+  const database = await createTestDatabase();
+  const db = openDatabase({ databaseUrl: database.url, connectionsMax: 1 });
+  const failures = [
+    await failureOf(db.namespace.findMany({ where: { name: "a\0b" } })),
+    await failureOf(db.namespace.create({ data: { name: "a\0b" } })),
+    await failureOf(db.$queryRaw`select ${"a\0b"}::text`),
+  ];
+  expect(failures.map(isNulRefusal)).toEqual([true, true, true]);
+  expect(failures.map(isOutage)).toEqual([false, false, false]);
+  expect(isNulRefusal(await failureOf(db.$queryRaw`select 1 / 0`))).toBe(false);
   await db.$disconnect();
   await database.drop();
 });
