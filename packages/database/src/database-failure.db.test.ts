@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
-import { createTestDatabase, runOnServer } from "../../../test/postgres.ts";
-import { openDatabase } from "./client.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Break, type BreakableLink, openBreakableLink } from "../../../test/breakable-link.ts";
+import { createTestDatabase, runOnServer, type TestDatabase } from "../../../test/postgres.ts";
+import { type Database, openDatabase } from "./client.ts";
 import { isNulRefusal, isOutage } from "./database-failure.ts";
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -35,6 +37,51 @@ it("knows a connection that the server ended, and goes on with the next one", as
   expect(await db.namespace.findMany()).not.toEqual([]);
   await db.$disconnect();
   await database.drop();
+});
+
+describe("a connection that breaks", () => {
+  let database: TestDatabase;
+  let link: BreakableLink;
+  let db: Database;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    link = await openBreakableLink(database.url);
+    db = openDatabase({ databaseUrl: link.url, connectionsMax: 1 });
+  });
+  afterAll(async () => {
+    await db.$disconnect();
+    await link.close();
+    await database.drop();
+  });
+
+  const inTransaction = (waitMs: number, goesOn: boolean, how: Break): Promise<unknown> =>
+    db.$transaction(async (tx) => {
+      await tx.$queryRaw`select 1`;
+      link.breakAll(how);
+      await sleep(waitMs);
+      if (goesOn) await tx.$queryRaw`select 1`;
+    });
+
+  it.each(["end", "reset"] as const)("is known whenever that is: %s", async (how) => {
+    const sleeping = failureOf(db.$queryRaw`select pg_sleep(10)::text`);
+    await sleep(300);
+    link.breakAll(how);
+    const failures = [
+      await sleeping,
+      await failureOf(inTransaction(0, true, how)),
+      await failureOf(inTransaction(100, true, how)),
+      await failureOf(inTransaction(0, false, how)),
+      await failureOf(inTransaction(100, false, how)),
+    ];
+    link.refuse(how);
+    failures.push(
+      await failureOf(db.$queryRaw`select 1`),
+      await failureOf(db.$transaction((tx) => tx.$queryRaw`select 1`)),
+    );
+    link.accept();
+    expect(failures.map(isOutage), failures.map(String).join("\n")).toEqual(failures.map(() => true));
+    expect(await db.$queryRaw`select 1 as one`).toEqual([{ one: 1 }]);
+  });
 });
 
 it("knows a text that PostgreSQL can't hold, searched for or stored", async () => {

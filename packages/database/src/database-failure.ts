@@ -4,17 +4,28 @@ const outageCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028
 const outageKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 /** SQLSTATEs: connections that break, a server that starts, stops or has no place left. */
 const outageStates = /^(08|57P0|53300)/;
+/** Of the socket, as Node says it: what Prisma's driver adapter does not know, it hands on as it is. */
+const outageSocketCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
+/** Of pg and its pool, which give these no code. */
+const outageMessages = new Set([
+  "timeout exceeded when trying to connect",
+  "Connection terminated due to connection timeout",
+  "Connection terminated unexpectedly",
+  "Connection terminated",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+]);
 /** SQLSTATE of a text with NUL: PostgreSQL has none. */
 const nulState = "22021";
 
 /** Whether a statement failed because the database is away or too busy to be reached: trying again in a moment may help. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ("code" in error && typeof error.code === "string" && outageCodes.has(error.code)) return true;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (outageCodes.has(code) || outageSocketCodes.has(code)) return true;
   const cause = causeOf(error);
   if (cause !== undefined) return outageKinds.has(cause.kind ?? "") || outageStates.test(cause.code ?? "");
-  // The pool's own words; it gives no code.
-  return error.message === "timeout exceeded when trying to connect";
+  return outageMessages.has(error.message);
 }
 
 /** Whether a statement failed because a text that was given to it contains NUL. */
@@ -29,7 +40,11 @@ interface AdapterCause {
   originalCode?: string;
 }
 
-/** What Prisma's driver adapter says of PostgreSQL's answer. */
+/** What Prisma's driver adapter says of PostgreSQL's answer. Its own error comes as it is where a commit fails. */
 function causeOf(error: Error): AdapterCause | undefined {
-  return (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta?.driverAdapterError?.cause;
+  const adapterError =
+    error.name === "DriverAdapterError"
+      ? error
+      : (error as { meta?: { driverAdapterError?: Error } }).meta?.driverAdapterError;
+  return adapterError?.cause as AdapterCause | undefined;
 }
