@@ -17,6 +17,9 @@ answers: Counter[tuple[str, int]] = Counter()
 
 @schemathesis.hook
 def filter_case(context, case):
+    # In an address nothing is left of an empty object or list, and an empty count is the default.
+    if any((case.query or {}).get(name) in ("", {}, []) for name in ("limit", "offset")):
+        return False
     if case.method.upper() == "GET":
         return True
     parts = [str(value) for value in (case.path_parameters or {}).values()]
