@@ -4,6 +4,7 @@ export * from "./abandoned-jobs.ts";
 export * from "./api-tokens.ts";
 export * from "./api-token-uses.ts";
 export * from "./account-links.ts";
+export * from "./audit-entries.ts";
 export * from "./changes.ts";
 export * from "./cleanup.ts";
 export * from "./client.ts";

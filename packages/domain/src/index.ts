@@ -16,6 +16,7 @@ export {
   inSendingOrder,
   predecessorNamesOf,
 } from "./callback-order.ts";
+export type * from "./change.ts";
 export { type Chaos, type ChaosEffect, ChaosEffectSchema, heldBackMsMax, heldBackMsOf, sentIdOf } from "./chaos.ts";
 export {
   type CleanupPolicy,
@@ -53,6 +54,7 @@ export * from "./mock.ts";
 export * from "./mock-uses.ts";
 export * from "./namespace.ts";
 export * from "./oidc-claims.ts";
+export * from "./operation.ts";
 export * from "./protocol-context.ts";
 export { isElsewhere, redirectMessage, type RedeliveryTarget, RedeliveryTargetSchema } from "./redelivery-target.ts";
 export * from "./response.ts";

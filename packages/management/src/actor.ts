@@ -11,6 +11,8 @@ export interface Actor {
   token: ActorToken | null;
   /** Set when somebody acts who is signed in; not in local mode, where nobody signs in. */
   session?: ActorSession;
+  /** Where the request came from, as far as that is known. */
+  address?: string;
 }
 
 /** What matters of a session while its user acts. */

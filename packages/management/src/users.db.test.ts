@@ -51,6 +51,21 @@ async function actorOf({ login }: User): Promise<Actor> {
 }
 
 describe("users", () => {
+  it("are told to the audit trail when they are made, and by whom; a user who is refused leaves nothing", async () => {
+    const from = { ...admin, address: "192.0.2.7" };
+    const made = await create("audited", {}, from);
+    await expect(create("audited", {}, from)).rejects.toThrow(/taken/);
+    const entries = await management.db.auditEntry.findMany({ where: { resourceName: "audited" } });
+    expect(entries).toEqual([
+      expect.objectContaining({
+        ...{ namespaceName: null, operation: "user.create", isDone: true, resourceType: "user", resourceId: made.id },
+        ...{ authorKind: "user", authorId: admin.userId, authorName: "admin", address: "192.0.2.7", before: null },
+      }),
+    ]);
+    expect(JSON.parse(entries[0]?.after ?? "")).toMatchObject({ login: "audited", systemRole: "user" });
+    expect(entries[0]?.after).not.toContain("argon2");
+  });
+
   it("are made with a password that they must change, unless told otherwise", async () => {
     const made = await create("ada", { email: "Ada@Example.com" });
     expect(made).toMatchObject({

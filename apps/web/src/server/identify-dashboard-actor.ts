@@ -1,10 +1,11 @@
 import { AppError } from "@understudy/domain";
 import { type Actor, findSessionActor, getLocalActor } from "@understudy/management";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getAuthSecret } from "../auth/auth-secret.ts";
 import { cookiesFor } from "../auth/session-cookie.ts";
 import { readSessionId } from "../auth/session-token.ts";
 import { getConfig } from "../config.ts";
+import { readClient } from "./client-headers.ts";
 import { getManagement } from "./management.ts";
 
 /** Who uses the dashboard: by the session cookie and nothing else (design 17). Null: nobody is signed in. */
@@ -20,5 +21,5 @@ export async function identifyDashboardActor(): Promise<Actor> {
   const actor = await findDashboardActor();
   if (actor === null)
     throw new AppError("unauthorized", "You are not signed in, or your session has ended. Sign in again.");
-  return actor;
+  return { ...actor, address: readClient(await headers()).address };
 }

@@ -4,8 +4,9 @@ import type { Actor } from "../actor.ts";
 import { hashPassword } from "../identity/password.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
-import { requireFree } from "./user-rules.ts";
+import { requireFree, toUserResource } from "./user-rules.ts";
 
 /** Makes a user with a password. They have no role in any namespace until an owner gives them one. */
 export async function createUser(management: Management, actor: Actor, input: NewUserInput): Promise<User> {
@@ -15,6 +16,8 @@ export async function createUser(management: Management, actor: Actor, input: Ne
   return transact(management, async (tx) => {
     await lockUsers(tx);
     await requireFree(tx, { login, email });
-    return insertUser(tx, { login, email, systemRole, passwordHash, mustChangePassword });
+    const user = await insertUser(tx, { login, email, systemRole, passwordHash, mustChangePassword });
+    await recordChanges(tx, actor, [{ operation: "user.create", namespace: null, resource: toUserResource(user), after: user }]);
+    return user;
   });
 }

@@ -1,5 +1,5 @@
 import { countOtherAdmins, findTaken, findUser, type Transaction } from "@understudy/database";
-import { AppError, type User } from "@understudy/domain";
+import { AppError, type ChangedResource, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { isUuid } from "../is-uuid.ts";
 
@@ -26,6 +26,11 @@ export async function requireAnotherAdmin(tx: Transaction, user: User, what: str
   if (user.systemRole !== "admin" || !user.enabled) return;
   if ((await countOtherAdmins(tx, user.id)) > 0) return;
   throw new AppError("conflict", `${user.login} is the last enabled admin and can't be ${what}`);
+}
+
+/** What the audit trail and event webhooks call a user. */
+export function toUserResource({ id, login }: User): ChangedResource {
+  return { type: "user", id, name: login };
 }
 
 /** Throws unless the actor may help this user to sign in: support may not, when that is an admin. */

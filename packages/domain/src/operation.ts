@@ -1,0 +1,34 @@
+/** Changes of a namespace that its event webhooks can ask for (seed, Namespace Webhooks). */
+export const namespaceEventOperations = [
+  "mock.create",
+  "mock.update",
+  "mock.delete",
+  "mock.restore",
+  "user.add_to_namespace",
+] as const;
+export type NamespaceEventOperation = (typeof namespaceEventOperations)[number];
+
+/** Changes that event webhooks of the installation can ask for (seed, Admin Webhooks). */
+export const adminEventOperations = [
+  "namespace.create",
+  "namespace.delete",
+  "namespace.update",
+  "namespace.user.add",
+  "user.create",
+  "user.delete",
+  "user.update",
+  "user.password.set",
+  "job.run",
+  "backup.create",
+  "backup.restore",
+  "license.create",
+  "license.update",
+  "license.delete",
+] as const;
+export type AdminEventOperation = (typeof adminEventOperations)[number];
+
+/** Changes that no event webhook asks for. They stand in the audit trail. */
+export const auditOperations = [] as const satisfies string[];
+
+/** What a change does, as the audit trail and event webhooks name it. */
+export type Operation = NamespaceEventOperation | AdminEventOperation | (typeof auditOperations)[number];
