@@ -26,6 +26,10 @@ export const actions = [
   "user.read",
   "user.write",
   "user.reset",
+  "webhook.read",
+  "webhook.write",
+  "audit.read",
   "installation.read",
+  "installation.write",
 ] as const;
 export type Action = (typeof actions)[number];

@@ -18,8 +18,15 @@ const editing = [
   "template.write",
   "request.write",
   "trash.write",
+  "webhook.read",
 ] as const satisfies Action[];
-const owning = ["namespace.write", "namespace.delete", "member.write"] as const satisfies Action[];
+const owning = [
+  "namespace.write",
+  "namespace.delete",
+  "member.write",
+  "webhook.write",
+  "audit.read",
+] as const satisfies Action[];
 
 /** What each role in a namespace may do there. */
 export const namespaceGrants: Record<NamespaceRole, readonly Action[]> = {
@@ -37,7 +44,7 @@ const own = ["token.create", "token.read", "token.write", "account.write"] as co
  */
 export const systemGrants: Record<SystemRole, readonly Action[]> = {
   admin: actions,
-  support: [...looking, ...own, "installation.read", "user.read", "user.reset"],
+  support: [...looking, ...own, "webhook.read", "audit.read", "installation.read", "user.read", "user.reset"],
   user: own,
 };
 

@@ -1,6 +1,7 @@
 import { addAuditEntries, type Transaction } from "@understudy/database";
 import type { Change, ChangeAuthor } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
+import type { Management } from "./management.ts";
 
 /** A job of ours that changes something by itself. */
 export interface JobAuthor {
@@ -12,8 +13,8 @@ export interface JobAuthor {
  * changes anything calls it once, with one change for each thing that somebody would look for.
  */
 export async function recordChanges(
-  tx: Transaction,
-  author: Actor | JobAuthor,
+  _management: Pick<Management, "sealing">,
+  { tx, author }: { tx: Transaction; author: Actor | JobAuthor },
   changes: readonly Change[],
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -21,7 +22,7 @@ export async function recordChanges(
 }
 
 /** Who somebody is, in words that outlive their user. */
-export function toChangeAuthor(author: Actor | JobAuthor): ChangeAuthor {
+function toChangeAuthor(author: Actor | JobAuthor): ChangeAuthor {
   if ("job" in author) {
     return { kind: "job", userId: null, name: author.job, tokenId: null, sessionId: null, address: null };
   }

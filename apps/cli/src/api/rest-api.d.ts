@@ -2275,7 +2275,7 @@ export interface operations {
                     description?: string;
                     expires_at?: string | number | null;
                     /** @default [] */
-                    allowed_actions?: ("mock.read" | "mock.write" | "delivery.read" | "delivery.write" | "store.read" | "store.write" | "template.read" | "template.write" | "request.read" | "request.write" | "namespace.read" | "namespace.write" | "namespace.create" | "namespace.delete" | "quota.write" | "member.read" | "member.write" | "trash.read" | "trash.write" | "token.create" | "token.read" | "token.write" | "account.write" | "user.read" | "user.write" | "user.reset" | "installation.read")[];
+                    allowed_actions?: ("mock.read" | "mock.write" | "delivery.read" | "delivery.write" | "store.read" | "store.write" | "template.read" | "template.write" | "request.read" | "request.write" | "namespace.read" | "namespace.write" | "namespace.create" | "namespace.delete" | "quota.write" | "member.read" | "member.write" | "trash.read" | "trash.write" | "token.create" | "token.read" | "token.write" | "account.write" | "user.read" | "user.write" | "user.reset" | "webhook.read" | "webhook.write" | "audit.read" | "installation.read" | "installation.write")[];
                     /** @default {} */
                     metadata?: {
                         [key: string]: unknown;
@@ -2535,7 +2535,7 @@ export interface operations {
                     namespace?: string | null;
                     description?: string;
                     expires_at?: string | number | null;
-                    allowed_actions?: ("mock.read" | "mock.write" | "delivery.read" | "delivery.write" | "store.read" | "store.write" | "template.read" | "template.write" | "request.read" | "request.write" | "namespace.read" | "namespace.write" | "namespace.create" | "namespace.delete" | "quota.write" | "member.read" | "member.write" | "trash.read" | "trash.write" | "token.create" | "token.read" | "token.write" | "account.write" | "user.read" | "user.write" | "user.reset" | "installation.read")[];
+                    allowed_actions?: ("mock.read" | "mock.write" | "delivery.read" | "delivery.write" | "store.read" | "store.write" | "template.read" | "template.write" | "request.read" | "request.write" | "namespace.read" | "namespace.write" | "namespace.create" | "namespace.delete" | "quota.write" | "member.read" | "member.write" | "trash.read" | "trash.write" | "token.create" | "token.read" | "token.write" | "account.write" | "user.read" | "user.write" | "user.reset" | "webhook.read" | "webhook.write" | "audit.read" | "installation.read" | "installation.write")[];
                     metadata?: {
                         [key: string]: unknown;
                     };

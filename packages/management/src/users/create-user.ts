@@ -17,7 +17,9 @@ export async function createUser(management: Management, actor: Actor, input: Ne
     await lockUsers(tx);
     await requireFree(tx, { login, email });
     const user = await insertUser(tx, { login, email, systemRole, passwordHash, mustChangePassword });
-    await recordChanges(tx, actor, [{ operation: "user.create", namespace: null, resource: toUserResource(user), after: user }]);
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "user.create", namespace: null, resource: toUserResource(user), after: user },
+    ]);
     return user;
   });
 }
