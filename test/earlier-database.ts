@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
 import { inject } from "vitest";
+import { applyMigrations, listMigrations } from "./apply-migrations.ts";
 import { connectToUrl, runOnServer, urlOfDatabase } from "./postgres.ts";
 
 /** A database as an earlier version left it. */
@@ -12,8 +12,6 @@ export interface EarlierDatabase {
   drop: () => Promise<void>;
 }
 
-const migrations = new URL("../prisma/migrations/", import.meta.url);
-
 /** Makes a database with all migrations before the one of this name. */
 export async function openEarlierDatabase(before: string): Promise<EarlierDatabase> {
   const { serverUrl } = inject("postgres");
@@ -21,18 +19,16 @@ export async function openEarlierDatabase(before: string): Promise<EarlierDataba
   await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
   const url = urlOfDatabase(serverUrl, name);
   const client = await connectToUrl(url);
-  const apply = async (folder: string): Promise<void> => {
-    await client.query(await readFile(new URL(`${folder}/migration.sql`, migrations), "utf8"));
-  };
-  const entries = await readdir(migrations, { withFileTypes: true });
-  const all = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
-  for (const earlier of all.filter((folder) => folder < before)) await apply(earlier);
+  const all = await listMigrations();
+  await applyMigrations(
+    client,
+    all.filter((earlier) => earlier < before),
+  );
   return {
     url,
     client,
     async migrate(wanted) {
-      for (const later of wanted === undefined ? all.filter((folder) => folder >= before) : [wanted])
-        await apply(later);
+      await applyMigrations(client, wanted === undefined ? all.filter((later) => later >= before) : [wanted]);
     },
     async drop() {
       await client.end();

@@ -1,5 +1,6 @@
 """What the fuzzer must not do, and what it did: see e2e/fuzz.spec.ts."""
 
+import atexit
 import json
 import os
 import re
@@ -60,3 +61,7 @@ def write_answers():
     counts = [{"operationId": name, "status": status, "count": count} for (name, status), count in answers.items()]
     with open(os.environ["FUZZ_ANSWERS_FILE"], "w", encoding="utf-8") as file:
         json.dump(counts, file)
+
+
+# The last calls of a run.
+atexit.register(write_answers)

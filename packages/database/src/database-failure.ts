@@ -15,8 +15,8 @@ const outageMessages = new Set([
   "Client has encountered a connection error and is not queryable",
   "Client was closed and is not queryable",
 ]);
-/** SQLSTATE of a text with NUL: PostgreSQL has none. */
-const nulState = "22021";
+/** SQLSTATEs of a text with NUL, and of one in jsonb: PostgreSQL has none. */
+const nulStates = new Set(["22021", "22P05"]);
 
 /** Whether a statement failed because the database is away or too busy to be reached: trying again in a moment may help. */
 export function isOutage(error: unknown): boolean {
@@ -31,7 +31,7 @@ export function isOutage(error: unknown): boolean {
 /** Whether a statement failed because a text that was given to it contains NUL. */
 export function isNulRefusal(error: unknown): boolean {
   const cause = error instanceof Error ? causeOf(error) : undefined;
-  return cause?.code === nulState || cause?.originalCode === nulState;
+  return nulStates.has(cause?.code ?? "") || nulStates.has(cause?.originalCode ?? "");
 }
 
 interface AdapterCause {
