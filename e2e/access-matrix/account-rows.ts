@@ -27,6 +27,7 @@ export const accountRows: Readonly<Record<string, Row>> = {
   "POST /api/v1/me/second-factor/recovery-codes": plain(ownAccount("409"), { body: { password: "wrong" } }),
   "DELETE /api/v1/me/second-factor": plain(ownAccount("409"), { body: { password: "wrong" } }),
 
+  "GET /api/v1/admin/database/health": plain(oversee),
   "GET /api/v1/admin/users": plain(oversee),
   "POST /api/v1/admin/users": plain(administer, { body: { username: "{new}", password } }),
   "POST /api/v1/admin/users/invite": plain(administer, { body: { username: "{new}" } }),

@@ -11,11 +11,12 @@ export interface ContractRow {
   method: string;
   /** `{name}` stands for what `given` returns under this name. */
   path: string;
-  body?: unknown;
+  /** Of what `given` returns, where it is a function. */
+  body?: Record<string, unknown> | unknown[] | string | ((names: Record<string, string>) => object);
   /** What must be there before. */
   given?: Given;
   /** What the answer, always a 200, must have. Default: any JSON. */
-  answer?: Record<string, unknown> | unknown[];
+  answer?: unknown;
 }
 
 export const api = "/api/v1";

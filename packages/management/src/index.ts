@@ -9,6 +9,7 @@ export { signUp } from "./account/sign-up.ts";
 export type { Actor } from "./actor.ts";
 export { explainDatabaseFailure } from "./explain-database-failure.ts";
 export { getCounts } from "./get-counts.ts";
+export { getDatabaseHealth } from "./get-database-health.ts";
 export { checkHealth, type HealthCheck, healthOf } from "./check-health.ts";
 export { checkStatus } from "./check-status.ts";
 export { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "./identity/api-tokens.ts";

@@ -14,6 +14,7 @@ import { answerOnce } from "./answer-once.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
+import { registerDatabaseRoutes } from "./database-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
@@ -79,6 +80,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerTrashRoutes,
   registerSearchRoutes,
   registerAdminNamespaceRoutes,
+  registerDatabaseRoutes,
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes,
   registerChainRoutes,
