@@ -26,7 +26,10 @@ export async function listEventWebhooks(tx: Transaction, namespace: string): Pro
 }
 
 /** One, its secrets sealed; null: there is none of this id. */
-export async function findEventWebhook(tx: Transaction, { namespace, id }: EventWebhookKey): Promise<EventWebhook | null> {
+export async function findEventWebhook(
+  tx: Transaction,
+  { namespace, id }: EventWebhookKey,
+): Promise<EventWebhook | null> {
   const row = await tx.eventWebhook.findUnique({ where: { namespaceName_id: { namespaceName: namespace, id } } });
   return row && toEventWebhook(row);
 }
@@ -89,4 +92,3 @@ function toEventWebhook(row: EventWebhookModel): EventWebhook {
   // We wrote it ourselves.
   return { ...rest, namespace: namespaceName, callback: JSON.parse(callback) as EventCallback };
 }
-

@@ -95,7 +95,11 @@ function eventWebhookSchema(operations: readonly string[]) {
     .superRefine((input, context) => {
       if (!input.url) context.addIssue({ code: "custom", path: ["url"], message: "is required" });
       else if (!isHttpUrl(input.url)) {
-        context.addIssue({ code: "custom", path: ["url"], message: "must be a URL that starts with http:// or https://" });
+        context.addIssue({
+          code: "custom",
+          path: ["url"],
+          message: "must be a URL that starts with http:// or https://",
+        });
       }
       if (!input.operation && (input.events ?? []).length === 0) {
         context.addIssue({ code: "custom", path: ["operation"], message: `is required: ${allowed}` });

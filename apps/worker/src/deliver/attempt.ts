@@ -7,7 +7,15 @@ import {
   sentIdOf,
   toStorableText,
 } from "@understudy/domain";
-import { attemptDelivery, type DeliveryCause, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
+import {
+  attemptDelivery,
+  type DeliveryCause,
+  logAttempt,
+  nextAttempt,
+  type Outcome,
+  toPanic,
+  type Transports,
+} from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 import type { DeliveryMeter } from "./delivery-meter.ts";
 

@@ -39,7 +39,14 @@ export async function insertEventDeliveries(tx: Transaction, deliveries: readonl
       data: batch.flatMap(({ namespace, id, message }) =>
         message === null
           ? []
-          : [{ namespaceName: namespace, deliveryId: id, head: new Uint8Array(message.head), body: bytesOf(message.body) }],
+          : [
+              {
+                namespaceName: namespace,
+                deliveryId: id,
+                head: new Uint8Array(message.head),
+                body: bytesOf(message.body),
+              },
+            ],
       ),
     });
   }

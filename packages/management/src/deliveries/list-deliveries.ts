@@ -18,7 +18,8 @@ export async function listDeliveries(
   const { cursor, limit, ...filter } = query;
   authoriseDeliveries(actor, "delivery.read", filter.namespace);
   const isNamespace = filter.namespace !== installationScope;
-  if (isNamespace && (await findNamespace(management.db, filter.namespace)) === null) throw unknownNamespace(filter.namespace);
+  if (isNamespace && (await findNamespace(management.db, filter.namespace)) === null)
+    throw unknownNamespace(filter.namespace);
   const size = Math.min(limit, pageMax);
   // One more than the page, to know whether there is another.
   const found = await readDeliveries(management.db, filter, { before: cursor, limit: size + 1 });

@@ -15,7 +15,10 @@ const wholeEvent = "$.event";
 const firstHop = 1;
 
 /** Makes ready what makes deliveries of one webhook, its secrets sealed. What can't be rendered is a failed delivery. */
-export function prepareEventDelivery(webhook: EventWebhook, maker: EventMaker): (event: ChangeEvent) => NewEventDelivery {
+export function prepareEventDelivery(
+  webhook: EventWebhook,
+  maker: EventMaker,
+): (event: ChangeEvent) => NewEventDelivery {
   const callback = { body: wholeEvent, ...webhook.callback };
   const common = {
     namespace: webhook.namespace,

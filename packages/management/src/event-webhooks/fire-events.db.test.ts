@@ -241,7 +241,13 @@ describe("changes of users", () => {
     await setPasswordByLink(management, { token: link?.token ?? "", password: "correct horse" });
     await deleteUser(management, admin, id);
     expect(await takeFired()).toEqual(
-      firedFor("user.password.set kay", "user.password.set kay", "user.create lee", "user.password.set lee", "user.delete kay"),
+      firedFor(
+        "user.password.set kay",
+        "user.password.set kay",
+        "user.create lee",
+        "user.password.set lee",
+        "user.delete kay",
+      ),
     );
   });
 });
@@ -253,14 +259,20 @@ describe("a recorded change", () => {
     resource: { type: "thing", id: "thing" },
   });
 
-  it.each(["job.run", "backup.create", "backup.restore", "license.create", "license.update", "license.delete"] as const)(
-    "of the operation %s fires, be it made by a job",
-    async (operation) => {
-      const { management } = test;
-      await transact(management, (tx) => recordChanges(management, { tx, author: { job: "nightly" } }, [change(operation)]));
-      expect(await takeFired()).toEqual([`${installationScope} ${operation} thing`]);
-    },
-  );
+  it.each([
+    "job.run",
+    "backup.create",
+    "backup.restore",
+    "license.create",
+    "license.update",
+    "license.delete",
+  ] as const)("of the operation %s fires, be it made by a job", async (operation) => {
+    const { management } = test;
+    await transact(management, (tx) =>
+      recordChanges(management, { tx, author: { job: "nightly" } }, [change(operation)]),
+    );
+    expect(await takeFired()).toEqual([`${installationScope} ${operation} thing`]);
+  });
 
   it("that is rolled back fires nothing, and leaves no entry", async () => {
     const { management, admin } = test;

@@ -1,4 +1,9 @@
-import { findEventWebhook, findLastDeliveries, type LastDelivery, listEventWebhooks as read } from "@understudy/database";
+import {
+  findEventWebhook,
+  findLastDeliveries,
+  type LastDelivery,
+  listEventWebhooks as read,
+} from "@understudy/database";
 import type { EventWebhook } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
@@ -37,6 +42,7 @@ function viewWebhook(webhook: EventWebhook, last: LastDelivery | undefined): Eve
   return {
     ...webhook,
     callback: maskEventCallback(webhook.callback),
-    lastDelivery: last === undefined ? null : { deliveryId: last.deliveryId, state: last.state, createdAt: last.createdAt },
+    lastDelivery:
+      last === undefined ? null : { deliveryId: last.deliveryId, state: last.state, createdAt: last.createdAt },
   };
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { listEventWebhooks, lockEventWebhooks, lockNamespace, putEventWebhook, type Transaction } from "@understudy/database";
+import {
+  listEventWebhooks,
+  lockEventWebhooks,
+  lockNamespace,
+  putEventWebhook,
+  type Transaction,
+} from "@understudy/database";
 import {
   adminEventOperations,
   AppError,

@@ -71,11 +71,7 @@ interface DefinedMock {
 }
 
 /** What mocks of one namespace become. Throws when a mask stands for a secret that is not stored. */
-async function defineMocks(
-  tx: Transaction,
-  { sealing }: Management,
-  drafts: readonly Draft[],
-): Promise<DefinedMock[]> {
+async function defineMocks(tx: Transaction, { sealing }: Management, drafts: readonly Draft[]): Promise<DefinedMock[]> {
   const stored = await findMocks(tx, { namespace: drafts[0]?.namespace ?? "", ids: drafts.map(({ id }) => id) });
   const now = new Date();
   const problems: Problem[] = [];

@@ -43,7 +43,7 @@ export function DeliveriesFilters({
         shortcut={hasKeys ? "/" : undefined}
         placeholder="Id of a mock"
         value={address.mock}
-        proposals={rows.map((row) => row.mockId)}
+        proposals={rows.flatMap(({ mockId }) => mockId ?? [])}
         onChange={useCallback((mock: string) => go({ mock }, { replace: true }), [go])}
       />
       <FilterBox

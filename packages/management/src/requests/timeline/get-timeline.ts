@@ -95,8 +95,7 @@ async function findCause({ db }: Management, actor: Actor, logged: LoggedRequest
   const deliveryId = deliveryIdOf(logged);
   if (deliveryId === null || !uuid.test(deliveryId)) return null;
   const found = await findDelivery(db, deliveryId, visibleDeliveries(actor));
-  if (found === null || !isOwnStub(found.delivery) || !mayReadDeliveries(actor, found.delivery.namespace))
-    return null;
+  if (found === null || !isOwnStub(found.delivery) || !mayReadDeliveries(actor, found.delivery.namespace)) return null;
   if (!found.attempts.some((attempt) => requestIdOf(attempt) === logged.id)) return null;
   return { deliveryId, namespace: found.delivery.namespace, requestId: found.delivery.requestId };
 }
