@@ -1,10 +1,10 @@
 import { administer, administerOne, look, oversee, overseeOne, own } from "./classes.ts";
 import { plain, type Row } from "./row.ts";
 
-const ofNamespace = { operation: "mock.create", url: "http://10.0.0.1/" };
+export const ofNamespace = { operation: "mock.create", url: "http://10.0.0.1/" };
 const ofInstallation = { operation: "user.create", url: "http://10.0.0.1/" };
 /** Their headers may say who somebody is elsewhere: they are for those who could write mocks. */
-const lookBeyondViewers = { ...look, viewer: "403 404 404" };
+export const lookBeyondViewers = { ...look, viewer: "403 404 404" };
 const one = { thing: "eventWebhook" } as const;
 const oneOfInstallation = { thing: "adminWebhook" } as const;
 

@@ -1,4 +1,4 @@
-import type { EventCallback, EventWebhook, FiredOperation } from "@understudy/domain";
+import type { DeliveryState, EventCallback, EventWebhook, FiredOperation } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { EventWebhookModel } from "./generated/models.ts";
 
@@ -71,7 +71,7 @@ export async function findFiringWebhooks(tx: Transaction, fired: readonly FiredO
 export interface LastDelivery {
   webhookId: string;
   deliveryId: string;
-  state: string;
+  state: DeliveryState;
   createdAt: Date;
 }
 

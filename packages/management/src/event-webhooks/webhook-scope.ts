@@ -1,8 +1,8 @@
-import { type EventWebhook, AppError, installationScope } from "@understudy/domain";
+import { AppError, type EventWebhook, installationScope } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { requireNamespace } from "../namespaces/require-namespace.ts";
-import { authorise, authoriseInstallation } from "../permissions.ts";
+import { authorise, authoriseInstallation, isAllowed, isAllowedInstallation } from "../permissions.ts";
 
 /** Which event webhook is meant. `scope`: a namespace, or `installationScope`. */
 export interface WebhookReference {
@@ -22,6 +22,12 @@ export async function authoriseWebhooks(
   }
   authorise(actor, `webhook.${kind}`, scope);
   await requireNamespace(management, scope);
+}
+
+/** Whether the actor may change event webhooks there. */
+export function mayChangeEventWebhooks(actor: Actor, scope: string): boolean {
+  if (scope === installationScope) return isAllowedInstallation(actor, "installation.write");
+  return isAllowed(actor, "webhook.write", scope);
 }
 
 /** As changes name where they were made. */
