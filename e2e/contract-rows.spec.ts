@@ -6,6 +6,7 @@ import { organisationRows } from "./contract-rows/organisation.ts";
 import { requestRows } from "./contract-rows/requests.ts";
 import { statusRows } from "./contract-rows/status.ts";
 import { storeRows } from "./contract-rows/stores.ts";
+import { webhookRows } from "./contract-rows/webhooks.ts";
 import { type Product, startProduct } from "./product.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
 
@@ -27,7 +28,15 @@ test.afterAll(async () => {
 });
 
 const rows = [
-  ...[mockRows, storeRows, namespaceRows, organisationRows, requestRows, statusRows, accountRows, administrationRows],
+  mockRows,
+  storeRows,
+  namespaceRows,
+  organisationRows,
+  requestRows,
+  statusRows,
+  accountRows,
+  administrationRows,
+  webhookRows,
 ].flat();
 
 for (const [index, row] of rows.entries()) {
@@ -48,7 +57,7 @@ test("no row of these sections is left out", () => {
     ...section("C1", 20),
     ...section("C2", 6),
     ...section("C3", 3),
-    ...section("C4", 6),
+    ...section("C4", 9),
     ...section("C5", 12),
     ...section("C6", 6),
     ...section("C7", 7),

@@ -12,6 +12,7 @@ import { adminRows, tokenRows } from "./client-rows/administration.ts";
 import { settingsRows } from "./client-rows/settings.ts";
 import { statusRows } from "./client-rows/status.ts";
 import { storeRows } from "./client-rows/stores.ts";
+import { webhookRows } from "./client-rows/webhooks.ts";
 import { callers } from "./client-rows/callers.ts";
 import { type Product, startProduct } from "./product.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
@@ -50,6 +51,7 @@ const rows = [
   ...requestRows,
   ...statusRows,
   ...settingsRows,
+  ...webhookRows,
   ...tokenRows,
   ...adminRows,
 ];

@@ -13,6 +13,7 @@ import {
   ownAccount,
 } from "./classes.ts";
 import { plain, type Row } from "./row.ts";
+import { lookBeyondViewers, ofNamespace } from "./webhook-rows.ts";
 
 /** A procedure takes its input as `body`, whether it is a query or a mutation. */
 export interface ProcedureRow extends Row {
@@ -41,6 +42,17 @@ const many = { namespace: "{ns}", mockId: "none", change: "cancel" };
 const ofGroup = { namespace: "{ns}", groupId: "{groupId}" };
 const ofMember = { namespace: "{ns}", userId: "{userId}" };
 
+const scoped = { scope: "{ns}" };
+const oneWebhook = { thing: "eventWebhook", body: { scope: "{ns}", id: "{id}" } } as const;
+/** Event webhooks of namespaces; those of the installation go the same way, and are tried over REST. */
+const webhookProcedureRows = {
+  "eventWebhooks.list": query(lookBeyondViewers, { body: scoped }),
+  "eventWebhooks.save": mutation(own, { body: { ...scoped, webhook: ofNamespace } }),
+  "eventWebhooks.setEnabled": mutation(own, { ...oneWebhook, body: { ...oneWebhook.body, enabled: false } }),
+  "eventWebhooks.delete": mutation(own, oneWebhook),
+  "eventWebhooks.test": mutation(own, oneWebhook),
+};
+
 /** Every tRPC procedure of the dashboard. */
 export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "namespaces.list": query(known),
@@ -48,6 +60,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "allNamespaces.create": mutation(administer, { body: { namespace: "{new}" } }),
   "allNamespaces.delete": mutation(administerOne, { thing: "liveNamespace", body: named }),
   "allNamespaces.restore": mutation(administerOne, { thing: "deletedNamespace", body: named }),
+  ...webhookProcedureRows,
   "namespaceSettings.get": query(look, { body: named }),
   "namespaceSettings.change": mutation(own, { body: { ...named, change: { description: "changed" } } }),
   "namespaceSettings.delete": mutation(own, { thing: "liveNamespace", body: named }),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { namespaceThings } from "./namespace-things.ts";
 import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
+import { webhookThings } from "./webhook-things.ts";
 
 const noMock = () => ({ id: newName() });
 
@@ -96,6 +97,7 @@ const known = {
     missing: noId,
   },
   ...namespaceThings,
+  ...webhookThings,
   // Who may not have one is refused here already.
   enrolment: {
     make: async ({ user }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openDatabase, openPool, readDatabaseUse, readPoolUse } from "@understudy/database";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
+import { createDestinationGuard } from "@understudy/egress";
 import {
   connectionsGauge,
   createLogger,
@@ -38,6 +39,7 @@ await runProcess({
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
     await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
 
+    const sealing = createSealing(deriveKey(secretKeyHex, "sealing"));
     const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
     const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
     // Planning a claim costs more than making it.
@@ -56,7 +58,7 @@ await runProcess({
       guard,
       poolSize,
       hopsKey: deriveKey(secretKeyHex, "hops"),
-      sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+      sealing,
       version: packageJson.version,
       meter: createDeliveryMeter(metrics),
       log,
@@ -69,6 +71,7 @@ await runProcess({
       db,
       pool,
       log,
+      management: { db, sealing, guard: createDestinationGuard(guard) },
       deliverDue: delivering.poke,
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
     });

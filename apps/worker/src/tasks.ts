@@ -8,6 +8,7 @@ import {
   trimThrottle,
 } from "@understudy/database";
 import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
+import { disableFailingWebhooks, type Management } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
 import { cleanUp } from "./clean-up.ts";
 import { removePasts } from "./remove-past.ts";
@@ -16,6 +17,8 @@ export interface TaskOptions {
   db: Database;
   pool: Pool;
   log: Logger;
+  /** What use cases take that jobs run. */
+  management: Pick<Management, "db" | "sealing" | "guard">;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
@@ -26,7 +29,7 @@ type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
   Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>>;
 
 /** What the worker does for each kind of job. */
-export function createTasks({ db, pool, log, deliverDue, mailAccountLink }: TaskOptions): Tasks {
+export function createTasks({ db, pool, log, management, deliverDue, mailAccountLink }: TaskOptions): Tasks {
   return {
     mail_account_link: mailAccountLink,
     async deliver_due() {
@@ -46,6 +49,14 @@ export function createTasks({ db, pool, log, deliverDue, mailAccountLink }: Task
     async remove_idempotent_requests() {
       const count = await removeIdempotentRequests(pool);
       log.info({ event: "idempotent_requests.removed", count }, "Answers that are kept no longer are removed");
+    },
+    async watch_event_webhooks() {
+      for (const { namespace, id, disabledReason } of await disableFailingWebhooks(management, new Date())) {
+        log.warn(
+          { event: "event_webhook.disabled", namespace, webhookId: id, reason: disabledReason },
+          "An event webhook is disabled",
+        );
+      }
     },
     async purge_expired_sessions() {
       const now = new Date();

@@ -1,7 +1,13 @@
 // A mock made ready: what it answers and which callbacks it sends, compiled once, rendered for a request (design 1).
 // Pure: it must not know how a request came in, how an answer is written or how deliveries are stored.
 export type { Fault, RenderedAnswer } from "./compile-answer.ts";
-export { type CompileCallbackOptions, type CompiledCallback, type Lane, laneOf } from "./compile-callback.ts";
+export {
+  compileCallback,
+  type CompileCallbackOptions,
+  type CompiledCallback,
+  type Lane,
+  laneOf,
+} from "./compile-callback.ts";
 export { type Answering, type CompiledMock, compileMock, findPlainAnswer, type FixedAnswer } from "./compile-mock.ts";
 export { callbackAnswer } from "./require-resolved.ts";
 export type { CompiledProxy } from "./compile-proxy.ts";

@@ -17,9 +17,11 @@ export * from "./deliveries/changeable.ts";
 export * from "./deliveries/circuits.ts";
 export * from "./deliveries/claim.ts";
 export * from "./deliveries/enqueue.ts";
+export { insertEventDeliveries, type NewEventDelivery } from "./deliveries/enqueue-events.ts";
 export { unsettledPool } from "./deliveries/plan.ts";
 export {
   type DeliveryFilter,
+  type DeliveryScope,
   findDeliveries,
   findDelivery,
   findFinished,
@@ -29,7 +31,7 @@ export {
   type StoredDelivery,
   type Undelivered,
 } from "./deliveries/read.ts";
-export { countUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
+export { countUsedQuotas, readUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
 export * from "./deliveries/recover.ts";
@@ -41,6 +43,8 @@ export * from "./deliveries/wake.ts";
 export * from "./deliveries/watch.ts";
 export { type EmptiedTrash, emptyTrash, purgeOldMocks } from "./empty-trash.ts";
 export * from "./enqueue-job.ts";
+export * from "./event-webhooks.ts";
+export { type FailingWebhook, watchEventWebhooks } from "./event-webhook-health.ts";
 export * from "./health.ts";
 export {
   findIdempotentRequest,
@@ -60,6 +64,7 @@ export {
   findMock,
   findMocks,
   findNamespacesOfMocks,
+  listChainMocks,
   listLiveMocks,
   listMocks,
   type MockFilter,

@@ -101,6 +101,15 @@ export async function listLiveMocks(tx: Transaction, namespace: string): Promise
   return rows.map(toMock);
 }
 
+/** All live mocks of a chain. */
+export async function listChainMocks(
+  tx: Transaction,
+  { namespace, chainId }: { namespace: string; chainId: string },
+): Promise<Mock[]> {
+  const rows = await tx.mock.findMany({ where: { namespaceName: namespace, chainId, closedAt: null } });
+  return rows.map(toMock);
+}
+
 /**
  * Writes mocks of one namespace whole; their uses start anew (contract E9). The caller has raised the namespace's version to `changedAt` in the same transaction, which
  * keeps other writers away between the two statements.

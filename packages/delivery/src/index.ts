@@ -3,7 +3,7 @@
 export { attemptDelivery, toPanic, type Transports } from "./attempt-delivery.ts";
 export { createHttpTransport } from "./http-transport.ts";
 export { createKafkaTransport } from "./kafka-transport.ts";
-export { logAttempt } from "./log-attempt.ts";
+export { type DeliveryCause, logAttempt } from "./log-attempt.ts";
 export type { Outcome } from "./outcome.ts";
 export { createRabbitMqTransport } from "./rabbitmq-transport.ts";
 export { nextAttempt } from "./retry-policy.ts";

@@ -10,14 +10,19 @@ export interface DeliveryLogger {
   error: (fields: object, message: string) => void;
 }
 
+/** What caused a delivery: a call of a mock, or an event that an event webhook asks for. */
+export interface DeliveryCause {
+  mockId: string;
+  requestId: string;
+  webhookId: string;
+  operation: string;
+}
+
 /** Whose delivery it is; on every line. */
-export interface DeliveryLogFields {
+export interface DeliveryLogFields extends Partial<DeliveryCause> {
   callbackType: NonNullable<Callback["type"]>;
   deliveryId: string;
-  /** Absent for a delivery that no mock caused. */
-  mockId?: string;
   namespace: string;
-  requestId?: string;
 }
 
 export interface AttemptLogEntry extends DeliveryLogFields {

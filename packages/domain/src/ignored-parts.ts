@@ -32,7 +32,12 @@ function findIgnoredByExtras(callback: Callback, index: number): Problem[] {
 }
 
 /** What is said of a failure that can't come, or that nobody waits for; the paths are below the callback. */
-function findIgnoredAfterFailure({ async, onFailure, retryPolicy, retryCount }: Callback): Problem[] {
+export function findIgnoredAfterFailure({
+  async,
+  onFailure,
+  retryPolicy,
+  retryCount,
+}: Pick<Callback, "async" | "onFailure" | "retryPolicy" | "retryCount">): Problem[] {
   const ignored: Problem[] = [];
   if (onFailure === "fail" && async !== false) {
     ignored.push({ path: ".onFailure", message: "has no effect: nobody waits for an asynchronous callback" });

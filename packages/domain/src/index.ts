@@ -32,7 +32,20 @@ export * from "./delivery.ts";
 export { decodePlan, type DeliveryPlan, encodePlan, type PostponedMessage } from "./delivery-plan.ts";
 export * from "./delivery-wait.ts";
 export { readErrorEnvelope } from "./error-envelope.ts";
-export * from "./ignored-parts.ts";
+export { type ChangeEvent, describeEvent, findEvents, type FiredOperation } from "./change-event.ts";
+export {
+  AdminWebhookInputSchema,
+  callbackOf,
+  type EventCallback,
+  type EventWebhook,
+  type EventWebhookInput,
+  eventWebhooksMax,
+  findEventWebhookWarnings,
+  installationScope,
+  NamespaceWebhookInputSchema,
+  operationOf,
+} from "./event-webhook.ts";
+export { findIgnoredParts } from "./ignored-parts.ts";
 export * from "./internal-request.ts";
 export { createHttpMessage, type HttpMessage, webhookIdHeader } from "./http-message.ts";
 export { createKafkaMessage, type KafkaConnection, type KafkaMessage } from "./kafka-message.ts";

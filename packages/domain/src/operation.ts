@@ -28,7 +28,16 @@ export const adminEventOperations = [
 export type AdminEventOperation = (typeof adminEventOperations)[number];
 
 /** Changes that no event webhook asks for. They stand in the audit trail. */
-export const auditOperations = ["mock.purge"] as const;
+export const auditOperations = [
+  "mock.purge",
+  "namespace.restore",
+  "namespace.user.update",
+  "namespace.user.remove",
+  "webhook.create",
+  "webhook.update",
+  "webhook.delete",
+  "webhook.disable",
+] as const;
 
 /** What a change does, as the audit trail and event webhooks name it. */
 export type Operation = NamespaceEventOperation | AdminEventOperation | (typeof auditOperations)[number];

@@ -10,6 +10,8 @@ export const cronTasks = {
   clean_up: "41 * * * *",
   /** Removes answers that are kept for requests with an idempotency key, and their keys. */
   remove_idempotent_requests: "*/20 * * * *",
+  /** Notes which event webhooks fail, and disables those that have failed for five days. */
+  watch_event_webhooks: "*/10 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

@@ -23,6 +23,7 @@ export const accessorDefinitions = {
   cS: { tail: "path", aliases: [], isValueItself: false },
   mS: { tail: "path", aliases: [], isValueItself: false },
   cb: { tail: "path", aliases: [], isValueItself: false },
+  event: { tail: "path", aliases: [], isValueItself: true },
 } as const satisfies Record<string, AccessorDefinition>;
 
 export type AccessorName = keyof typeof accessorDefinitions;

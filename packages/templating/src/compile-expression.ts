@@ -56,6 +56,8 @@ function compileAccessor(expression: AccessorExpression, reads: ReadsCollector):
       return compileStoreAccess({ expression, steps, keys: reads.mock, select: ({ stores }) => stores.mock });
     case "cb":
       return compileCallbackAccess(steps, reads.callbacks);
+    case "event":
+      return (context) => followSteps(context.event, steps, context);
   }
 }
 

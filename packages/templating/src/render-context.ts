@@ -36,6 +36,8 @@ export interface RenderContext {
   response?: unknown;
   /** Finished callbacks of the same request, by name. */
   callbacks?: ReadonlyMap<string, CallbackAnswer>;
+  /** The change that happened; only event webhooks see it. */
+  event?: unknown;
   faker: FakerSource;
   now: Date;
   /** Is told each expression that found no value and therefore stays as it was written. */

@@ -1279,9 +1279,14 @@ export interface components {
         Delivery: {
             id: string;
             namespace: string;
-            mockId: string;
-            mockVersion: number;
-            requestId: string;
+            /** @description Null, like the call: an event caused it */
+            mockId: string | null;
+            mockVersion: number | null;
+            requestId: string | null;
+            /** @description The event webhook that asked for it; null: it is of a mock's callback */
+            webhookId: string | null;
+            /** @description What was the event */
+            operation: string | null;
             callback: {
                 index: number;
                 name: string | null;
@@ -1435,9 +1440,14 @@ export interface components {
         DeliveryWithAttempts: {
             id: string;
             namespace: string;
-            mockId: string;
-            mockVersion: number;
-            requestId: string;
+            /** @description Null, like the call: an event caused it */
+            mockId: string | null;
+            mockVersion: number | null;
+            requestId: string | null;
+            /** @description The event webhook that asked for it; null: it is of a mock's callback */
+            webhookId: string | null;
+            /** @description What was the event */
+            operation: string | null;
             callback: {
                 index: number;
                 name: string | null;
@@ -2786,6 +2796,10 @@ export interface operations {
                 namespace?: string;
                 mockId?: string;
                 requestId?: string;
+                /** @description Of an event webhook */
+                webhookId?: string;
+                /** @description Of the event that caused it */
+                operation?: string;
                 state?: "waiting" | "parked" | "pending" | "sending" | "delivered" | "failed" | "cancelled" | "skipped";
                 type?: "http" | "kafka" | "rabbitmq";
                 /** @description Host and port; of Kafka and RabbitMQ the whole destination */

@@ -13,7 +13,7 @@ type Delivery =
 /** What a row shows of it. */
 export type ListedDelivery = Pick<
   Delivery,
-  "id" | "createdAt" | "mockId" | "state" | "stateReason" | "attempts" | "attemptsMax" | "destination"
+  "id" | "createdAt" | "mockId" | "operation" | "state" | "stateReason" | "attempts" | "attemptsMax" | "destination"
 >;
 
 /** Most that one page of the API holds. */
@@ -67,7 +67,7 @@ export const deliveryList: ListShape<ListedDelivery> = {
   columns: [
     ["ID", ({ id }) => id],
     ["MADE", ({ createdAt }) => createdAt],
-    ["MOCK", ({ mockId }) => printable(mockId)],
+    ["MOCK OR EVENT", ({ mockId, operation }) => printable(mockId ?? operation ?? "")],
     ["STATE", ({ state }) => state],
     ["TRIES", ({ attempts, attemptsMax }) => `${attempts}/${attemptsMax}`],
     ["TO", ({ destination }) => printable(destination ?? "")],

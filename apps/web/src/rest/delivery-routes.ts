@@ -1,12 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { callbackTypes, deliveryStates, isElsewhere, RedeliveryTargetSchema } from "@understudy/domain";
+import { isElsewhere, RedeliveryTargetSchema } from "@understudy/domain";
 import { cancelDelivery, getDelivery, listDeliveries, redeliver, redeliverElsewhere } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { deliveryListAnswers, deliveryListQuery } from "./delivery-list.ts";
 import { DeliverySchema, DeliveryWithAttemptsSchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
 import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, nameSchema, NamespaceHeaderSchema, NamespaceQuerySchema, TimeSchema } from "./schemas.ts";
+import { errorAnswers, json, nameSchema, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -18,28 +19,10 @@ const listRoute = createRoute({
     query: NamespaceQuerySchema.extend({
       mockId: z.string().optional(),
       requestId: z.string().optional(),
-      state: z.enum(deliveryStates, `must be one of ${deliveryStates.join(", ")}`).optional(),
-      type: z.enum(callbackTypes, `must be one of ${callbackTypes.join(", ")}`).optional(),
-      target: z.string().optional().describe("Host and port; of Kafka and RabbitMQ the whole destination"),
-      from: TimeSchema,
-      to: TimeSchema,
-      cursor: z.uuid("must be the nextCursor of another page").optional(),
-      limit: z.coerce.number("must be a number").int().min(1).max(200, "must be 1 to 200").default(50),
+      ...deliveryListQuery,
     }),
   },
-  responses: {
-    200: {
-      description: "A page; nextCursor leads to the one behind it",
-      content: json(
-        z.object({
-          deliveries: z.array(DeliverySchema),
-          items: z.array(DeliverySchema),
-          nextCursor: z.string().nullable(),
-        }),
-      ),
-    },
-    ...errorAnswers,
-  },
+  responses: deliveryListAnswers,
 });
 
 const one = { params: z.object({ id: z.uuid("must be the id of a delivery") }) };

@@ -19,6 +19,8 @@ const needsArray = {
   undefinedRequests: ["java", "go"],
   namespaceUsers: ["java", "go"],
   adminNamespaces: ["java", "go"],
+  namespaceWebhooks: ["java", "go"],
+  adminWebhooks: ["java", "go"],
 } satisfies Record<string, readonly Client[]>;
 
 export type ListName = keyof typeof needsArray;

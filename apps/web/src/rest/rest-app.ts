@@ -15,11 +15,13 @@ import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
 import { registerDatabaseRoutes } from "./database-routes.ts";
+import { registerAdminDeliveryRoutes } from "./admin-delivery-routes.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
 import { registerEventRoutes } from "./event-routes.ts";
 import { findNul } from "./find-nul.ts";
+import { registerEventWebhookRoutes } from "./event-webhook-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
@@ -77,6 +79,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerMemberRoutes,
   registerCleanupPolicyRoutes,
   registerStubKeyRoutes,
+  registerEventWebhookRoutes,
   registerTrashRoutes,
   registerSearchRoutes,
   registerAdminNamespaceRoutes,
@@ -96,6 +99,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerDeliveryBatchRoutes,
   registerDeliveryWaitRoutes,
   registerDeliveryRoutes,
+  registerAdminDeliveryRoutes,
   registerRequestRoutes,
   registerTimelineRoutes,
   registerEventRoutes,

@@ -84,7 +84,7 @@ const TimelineSchema = z
   .object({
     request: RequestSchema,
     causedBy: z
-      .object({ deliveryId: z.string(), namespace: z.string(), requestId: z.string() })
+      .object({ deliveryId: z.string(), namespace: z.string(), requestId: z.string().nullable() })
       .nullable()
       .describe("The delivery that was this call"),
     match: MatchSchema.nullable(),

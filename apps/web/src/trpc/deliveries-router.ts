@@ -1,4 +1,4 @@
-import { AppError, deliveryStates, NamespaceNameSchema } from "@understudy/domain";
+import { AppError, deliveryStates } from "@understudy/domain";
 import {
   cancelDelivery,
   changeDeliveries,
@@ -12,14 +12,17 @@ import { getConfig } from "../config.ts";
 import { deliveriesPerPage, toDeliveryDetail, toDeliveryRow } from "./delivery-shapes.ts";
 import { toTarget } from "./delivery-target.ts";
 import { protectedProcedure, router } from "./init.ts";
+import { ScopeSchema } from "./scope-schema.ts";
 
-const DeliveryReferenceSchema = z.object({ namespace: NamespaceNameSchema, id: z.string().max(200) });
+const DeliveryReferenceSchema = z.object({ namespace: ScopeSchema, id: z.string().max(200) });
 
 /** Empty filters are none. */
 const FilterSchema = z.object({
-  namespace: NamespaceNameSchema,
+  namespace: ScopeSchema,
   state: z.enum(deliveryStates).nullable().default(null),
   mockId: z.string().max(200).default(""),
+  /** Of an event webhook. */
+  webhookId: z.string().max(200).default(""),
   /** A host, with its port unless it is the usual one; a URL stands for its host. */
   target: z.string().max(2_000).default(""),
 });
@@ -34,11 +37,12 @@ const ChangeSchema = FilterSchema.extend({ change: z.enum(["cancel", "redeliver"
 /** Deliveries that are changed at once, before the dashboard shows how far it is. */
 const batchSize = 500;
 
-function toFilter({ namespace, state, mockId, target }: z.infer<typeof FilterSchema>) {
+function toFilter({ namespace, state, mockId, webhookId, target }: z.infer<typeof FilterSchema>) {
   return {
     namespace,
     state: state ?? undefined,
     mockId: mockId === "" ? undefined : mockId,
+    webhookId: webhookId === "" ? undefined : webhookId,
     target: target === "" ? undefined : toTarget(target, getConfig()),
   };
 }

@@ -14,6 +14,8 @@ export function toDeliveryRow(delivery: DeliveryView) {
     id: delivery.id,
     namespace: delivery.namespace,
     mockId: delivery.mockId,
+    webhookId: delivery.webhookId,
+    operation: delivery.operation,
     callback: delivery.callback,
     state: delivery.state,
     stateReason: delivery.stateReason,

@@ -1,6 +1,7 @@
 import { allNamespacesRouter } from "./all-namespaces-router.ts";
 import { accountRouter } from "./account-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
+import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
 import { mocksRouter } from "./mocks-router.ts";
@@ -17,6 +18,7 @@ export const dashboardRouter = router({
   namespaces: namespacesRouter,
   allNamespaces: allNamespacesRouter,
   namespaceSettings: namespaceSettingsRouter,
+  eventWebhooks: eventWebhooksRouter,
   trash: trashRouter,
   mocks: mocksRouter,
   deliveries: deliveriesRouter,

@@ -7,7 +7,15 @@ import {
   sentIdOf,
   toStorableText,
 } from "@understudy/domain";
-import { attemptDelivery, logAttempt, nextAttempt, type Outcome, toPanic, type Transports } from "@understudy/delivery";
+import {
+  attemptDelivery,
+  type DeliveryCause,
+  logAttempt,
+  nextAttempt,
+  type Outcome,
+  toPanic,
+  type Transports,
+} from "@understudy/delivery";
 import type { Logger } from "@understudy/runtime";
 import type { DeliveryMeter } from "./delivery-meter.ts";
 
@@ -34,16 +42,15 @@ export function createAttempter({ transports, sealing, meter, log }: AttempterOp
       { attemptsMade, attemptsMax, retryDelayMs, retryPolicy, outcome, finishedAt },
       Math.random,
     );
-    const { id: deliveryId, namespace, mockId, requestId } = delivery;
+    const { id: deliveryId, namespace } = delivery;
     const callbackType = toCallbackType(delivery.callbackType);
     const isLast = outcome.kind === "delivered" || decision.kind === "finished";
     meter.note({ transport: callbackType, outcome: outcome.kind, isLast, durationMs });
     logAttempt(log, {
       callbackType,
       deliveryId,
-      mockId,
       namespace,
-      requestId,
+      ...causeOf(delivery),
       attempt: number,
       attemptsMax,
       durationMs,
@@ -59,6 +66,16 @@ export function createAttempter({ transports, sealing, meter, log }: AttempterOp
       ...recordOf(outcome),
       retryInMs: decision.kind === "retry" ? decision.at.getTime() - finishedAt.getTime() : null,
     };
+  };
+}
+
+/** What its log lines say it was caused by. */
+function causeOf({ mockId, requestId, webhookId, operation }: ClaimedDelivery): Partial<DeliveryCause> {
+  return {
+    ...(mockId !== null && { mockId }),
+    ...(requestId !== null && { requestId }),
+    ...(webhookId !== null && { webhookId }),
+    ...(operation !== null && { operation }),
   };
 }
 

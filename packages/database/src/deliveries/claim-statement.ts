@@ -130,7 +130,7 @@ export const claimStatement = `
   )
   select looked.lanes, looked.has_passed_end, l.pool as last_pool, l.namespace as last_namespace, l.target as last_target,
     c.id, c.namespace, c.pool, c.target, c.attempts, c.attempts_earlier, c.attempts_max, c.retry_delay_ms, c.timeout_ms, c.retry_policy,
-    c.mock_id, c.request_id, c.callback_type, c.is_synchronous, c.is_probe, m.head, m.body
+    c.mock_id, c.request_id, c.webhook_id, c.operation, c.callback_type, c.is_synchronous, c.is_probe, m.head, m.body
   from looked
   left join lane l on l.position = looked.last
   left join taken c on true

@@ -14,8 +14,12 @@ export interface ClaimedDelivery {
   timeoutMs: number;
   /** As the column holds it; null: the seed's. */
   retryPolicy: string | null;
-  mockId: string;
-  requestId: string;
+  /** Null: an event caused it. */
+  mockId: string | null;
+  requestId: string | null;
+  /** Null: it is of a mock's callback. */
+  webhookId: string | null;
+  operation: string | null;
   callbackType: string;
   isSynchronous: boolean;
   /** Whether it is sent to see if a target whose circuit is open answers again. */
@@ -155,8 +159,10 @@ interface ClaimRow {
   retry_delay_ms: number;
   timeout_ms: number;
   retry_policy: string | null;
-  mock_id: string;
-  request_id: string;
+  mock_id: string | null;
+  request_id: string | null;
+  webhook_id: string | null;
+  operation: string | null;
   callback_type: string;
   is_synchronous: boolean;
   is_probe: boolean;
@@ -178,6 +184,8 @@ function toClaimed(row: ClaimRow, id: string): ClaimedDelivery {
     retryPolicy: row.retry_policy,
     mockId: row.mock_id,
     requestId: row.request_id,
+    webhookId: row.webhook_id,
+    operation: row.operation,
     callbackType: row.callback_type,
     isSynchronous: row.is_synchronous,
     isProbe: row.is_probe,

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "@understudy/domain";
+import { type DeliveryState, installationScope } from "@understudy/domain";
 import type { Transaction } from "../client.ts";
 import type { DeliveryModel, DeliveryWhereInput } from "../generated/models.ts";
 import type { Pool } from "../pool.ts";
@@ -44,9 +44,13 @@ export async function findUndelivered(
 export interface StoredDelivery {
   id: string;
   namespace: string;
-  mockId: string;
-  mockVersion: number;
-  requestId: string;
+  /** The mock and the call that caused it; null: an event did. */
+  mockId: string | null;
+  mockVersion: number | null;
+  requestId: string | null;
+  /** The event webhook that asked for it, and the operation that was the event; null: it is of a mock's callback. */
+  webhookId: string | null;
+  operation: string | null;
   callback: { index: number; name: string | null; type: string };
   state: DeliveryState;
   stateReason: string | null;
@@ -87,6 +91,8 @@ export interface DeliveryFilter {
   namespace: string;
   mockId?: string | undefined;
   requestId?: string | undefined;
+  webhookId?: string | undefined;
+  operation?: string | undefined;
   state?: DeliveryState | undefined;
   type?: string | undefined;
   target?: string | undefined;
@@ -140,13 +146,22 @@ async function readMessageStarts(tx: Transaction, namespace: string, ids: readon
     from message where namespace = ${namespace} and delivery_id = any(${ids}::uuid[])`;
 }
 
-/** A delivery and its attempts, first to last; null when there is none in these namespaces (null: all). */
+/** Where a delivery is looked for. */
+export interface DeliveryScope {
+  /** Null: all. */
+  namespaces: readonly string[] | null;
+  /** Whether it may be one of the installation. */
+  isInstallationToo: boolean;
+}
+
+/** A delivery and its attempts, first to last; null when there is none there. */
 export async function findDelivery(
   tx: Transaction,
   id: string,
-  namespaces: readonly string[] | null,
+  { namespaces, isInstallationToo }: DeliveryScope,
 ): Promise<{ delivery: StoredDelivery; attempts: StoredAttempt[] } | null> {
-  const names = namespaces ?? (await tx.namespace.findMany({ select: { name: true } })).map(({ name }) => name);
+  const all = namespaces ?? (await tx.namespace.findMany({ select: { name: true } })).map(({ name }) => name);
+  const names = isInstallationToo ? [...all, installationScope] : all;
   const row = await tx.delivery.findFirst({ where: { namespaceName: { in: [...names] }, id } });
   if (row === null) return null;
   const key = { namespaceName: row.namespaceName, deliveryId: id };
@@ -161,11 +176,13 @@ export async function findDelivery(
 
 /** The condition of a filter. */
 export function toWhere(filter: DeliveryFilter): DeliveryWhereInput {
-  const { namespace, mockId, requestId, type, target, createdFrom, createdTo } = filter;
+  const { namespace, mockId, requestId, webhookId, operation, type, target, createdFrom, createdTo } = filter;
   return {
     namespaceName: namespace,
     ...(mockId !== undefined && { mockId }),
     ...(requestId !== undefined && { requestId }),
+    ...(webhookId !== undefined && { webhookId }),
+    ...(operation !== undefined && { operation }),
     ...(type !== undefined && { callbackType: type }),
     ...(target !== undefined && { target }),
     ...((createdFrom ?? createdTo) && {
@@ -212,6 +229,8 @@ function toDelivery(row: DeliveryModel, message: Omit<StoredMessage, "deliveryId
     mockId: row.mockId,
     mockVersion: row.mockVersion,
     requestId: row.requestId,
+    webhookId: row.webhookId,
+    operation: row.operation,
     callback: { index: row.callbackIndex, name: row.callbackName, type: row.callbackType },
     state: stateOf(row),
     stateReason: row.stateReason,

@@ -25,6 +25,8 @@ export async function insertRedelivery(tx: Transaction, redelivery: Redelivery):
       mockId: true,
       mockVersion: true,
       requestId: true,
+      webhookId: true,
+      operation: true,
       callbackIndex: true,
       callbackName: true,
       callbackType: true,

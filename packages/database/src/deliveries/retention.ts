@@ -1,3 +1,4 @@
+import { installationScope } from "@understudy/domain";
 import type { Pool } from "../pool.ts";
 import { firstIdOf } from "./quota.ts";
 
@@ -19,12 +20,15 @@ export interface RemovedPast {
 /** Rows that one statement looks at: some ten milliseconds, so that nobody waits for it. */
 const batchRows = 1_000;
 
-/** What each namespace keeps, deleted namespaces included. */
+/** What the installation keeps of its own deliveries: as much as a namespace does when nobody has said anything else. */
+const installationKept = { name: installationScope, days: 30, deliveries: 1_000_000 };
+
+/** What each namespace keeps, deleted namespaces included, and the installation. */
 export async function listKeptPasts(pool: Pool, now: Date): Promise<KeptPast[]> {
   const { rows } = await pool.query<{ name: string; days: number; deliveries: number }>(
     "select name, deliveries_kept_days as days, deliveries_kept_max as deliveries from namespace order by name",
   );
-  return rows.map(({ name, days, deliveries }) => {
+  return [...rows, installationKept].map(({ name, days, deliveries }) => {
     const before = new Date(now.getTime() - days * 86_400_000);
     return { namespace: name, before, deliveries };
   });

@@ -5,7 +5,9 @@ import { checkPassword } from "../identity/check-password.ts";
 import { hashPassword, isPassword } from "../identity/password.ts";
 import { authoriseOwnAccount } from "../identity/own-account.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { requireUser, toUserChange } from "../users/user-rules.ts";
 
 /** Changes the actor's password and ends all their other sessions. Returns how many. Throws `validation` when `current` is wrong. */
 export async function changePassword(
@@ -56,13 +58,17 @@ function sameAsBefore(): AppError {
 
 async function storePassword(
   management: Management,
-  { userId, session }: Actor,
+  actor: Actor,
   password: string,
 ): Promise<{ endedSessions: number }> {
+  const { userId, session } = actor;
   const passwordHash = await hashPassword(password);
   return transact(management, async (tx) => {
     await setPassword(tx, userId, { passwordHash, mustChangePassword: false });
     await deleteAccountLink(tx, userId);
-    return { endedSessions: await endSessions(tx, userId, session?.id ?? null) };
+    const endedSessions = await endSessions(tx, userId, session?.id ?? null);
+    const change = toUserChange("user.password.set", { user: await requireUser(tx, userId) });
+    await recordChanges(management, { tx, author: actor }, [change]);
+    return { endedSessions };
   });
 }

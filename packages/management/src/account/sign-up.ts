@@ -3,7 +3,8 @@ import { AppError, type SignUpInput, type User } from "@understudy/domain";
 import { hashPassword } from "../identity/password.ts";
 import { countFor, requireNoWait, throttled } from "../identity/throttle.ts";
 import type { Management } from "../management.ts";
-import { requireFree } from "../users/user-rules.ts";
+import { recordChanges } from "../record-changes.ts";
+import { requireFree, toUserChange } from "../users/user-rules.ts";
 import { transact } from "../transact.ts";
 
 /**
@@ -24,6 +25,9 @@ export async function signUp(
   return transact(management, async (tx) => {
     await lockUsers(tx);
     await requireFree(tx, { login, email });
-    return createUser(tx, { login, email, systemRole: "user", passwordHash });
+    const user = await createUser(tx, { login, email, systemRole: "user", passwordHash });
+    const author = { userId: user.id, login, ...(address !== "" && { address }) };
+    await recordChanges(management, { tx, author }, [toUserChange("user.create", { user, after: user })]);
+    return user;
   });
 }

@@ -8,11 +8,13 @@ import {
   listChangeable,
   reopenDeliveries,
 } from "@understudy/database";
+import { installationScope } from "@understudy/domain";
 import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, unknownNamespace } from "../permissions.ts";
+import { unknownNamespace } from "../permissions.ts";
 import { transact } from "../transact.ts";
+import { authoriseDeliveries } from "./visible-deliveries.ts";
 
 /** Most deliveries that one call changes: one transaction, of some tens of milliseconds. */
 export const deliveryBatchMax = 1_000;
@@ -74,8 +76,9 @@ export async function changeDeliveries(
 }
 
 async function requireChangeable({ db }: Management, actor: Actor, namespace: string): Promise<void> {
-  authorise(actor, "delivery.write", namespace);
-  if ((await findNamespace(db, namespace)) === null) throw unknownNamespace(namespace);
+  authoriseDeliveries(actor, "delivery.write", namespace);
+  if (namespace !== installationScope && (await findNamespace(db, namespace)) === null)
+    throw unknownNamespace(namespace);
 }
 
 async function countRemaining(

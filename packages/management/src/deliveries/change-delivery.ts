@@ -18,10 +18,10 @@ import {
 import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, visibleNamespaces } from "../permissions.ts";
 import type { DeliveryView } from "./delivery-view.ts";
 import { getDelivery, unknownDelivery } from "./get-delivery.ts";
 import { transact } from "../transact.ts";
+import { authoriseDeliveries, visibleDeliveries } from "./visible-deliveries.ts";
 
 /**
  * Sends what a delivery sent to another target: a delivery of its own, without the secrets of the old one. Throws `validation` when the
@@ -81,9 +81,9 @@ export async function cancelDelivery(management: Management, actor: Actor, id: s
 }
 
 async function findChangeable(management: Management, actor: Actor, id: string): Promise<StoredDelivery> {
-  const found = await findDelivery(management.db, id, visibleNamespaces(actor));
+  const found = await findDelivery(management.db, id, visibleDeliveries(actor));
   if (found === null) throw unknownDelivery(id);
-  authorise(actor, "delivery.write", found.delivery.namespace);
+  authoriseDeliveries(actor, "delivery.write", found.delivery.namespace);
   return found.delivery;
 }
 

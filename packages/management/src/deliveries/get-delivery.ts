@@ -2,8 +2,8 @@ import { findDelivery } from "@understudy/database";
 import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, visibleNamespaces } from "../permissions.ts";
 import { type AttemptView, type DeliveryView, viewAttempt, viewDelivery } from "./delivery-view.ts";
+import { authoriseDeliveries, visibleDeliveries } from "./visible-deliveries.ts";
 
 /** A delivery with its attempts. Throws `not_found` when there is none that the actor may see. */
 export async function getDelivery(
@@ -11,9 +11,9 @@ export async function getDelivery(
   actor: Actor,
   id: string,
 ): Promise<{ delivery: DeliveryView; attempts: AttemptView[] }> {
-  const found = await findDelivery(management.db, id, visibleNamespaces(actor));
+  const found = await findDelivery(management.db, id, visibleDeliveries(actor));
   if (found === null) throw unknownDelivery(id);
-  authorise(actor, "delivery.read", found.delivery.namespace);
+  authoriseDeliveries(actor, "delivery.read", found.delivery.namespace);
   return { delivery: viewDelivery(found.delivery), attempts: found.attempts.map(viewAttempt) };
 }
 

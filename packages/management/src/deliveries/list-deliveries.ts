@@ -1,8 +1,10 @@
 import { type DeliveryFilter, findNamespace, listDeliveries as readDeliveries } from "@understudy/database";
+import { installationScope } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { authorise, unknownNamespace } from "../permissions.ts";
+import { unknownNamespace } from "../permissions.ts";
 import { type DeliveryView, viewDelivery } from "./delivery-view.ts";
+import { authoriseDeliveries } from "./visible-deliveries.ts";
 
 /** Most deliveries of one page. */
 const pageMax = 200;
@@ -14,8 +16,10 @@ export async function listDeliveries(
   query: DeliveryFilter & { cursor: string | undefined; limit: number },
 ): Promise<{ deliveries: DeliveryView[]; nextCursor: string | null }> {
   const { cursor, limit, ...filter } = query;
-  authorise(actor, "delivery.read", filter.namespace);
-  if ((await findNamespace(management.db, filter.namespace)) === null) throw unknownNamespace(filter.namespace);
+  authoriseDeliveries(actor, "delivery.read", filter.namespace);
+  const isNamespace = filter.namespace !== installationScope;
+  if (isNamespace && (await findNamespace(management.db, filter.namespace)) === null)
+    throw unknownNamespace(filter.namespace);
   const size = Math.min(limit, pageMax);
   // One more than the page, to know whether there is another.
   const found = await readDeliveries(management.db, filter, { before: cursor, limit: size + 1 });

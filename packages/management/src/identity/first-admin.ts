@@ -4,7 +4,9 @@ import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { hashPassword } from "./password.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toUserChange } from "../users/user-rules.ts";
 
 /**
  * Makes the first admin of a fresh installation. There is no default password: it is given, or generated and returned
@@ -20,7 +22,9 @@ export async function ensureFirstAdmin(
   return transact(management, async (tx) => {
     await lockUsers(tx);
     if ((await findFirstAdmin(tx)) !== null) return null;
-    await createUser(tx, { login: given.login, email: null, systemRole: "admin", passwordHash });
+    const user = await createUser(tx, { login: given.login, email: null, systemRole: "admin", passwordHash });
+    const change = toUserChange("user.create", { user, after: user });
+    await recordChanges(management, { tx, author: { job: "first_start" } }, [change]);
     return { login: given.login, password: given.password === undefined ? password : null };
   });
 }

@@ -4,7 +4,9 @@ import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { locateMocks } from "./locate-mocks.ts";
+import { toSaveChange } from "./mock-change.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
 
 export interface CopyRequest {
@@ -34,6 +36,8 @@ export async function copyMocks(
       nextMock({ id, namespace: targetNamespace, definition, previous: replaced.get(id) ?? null, now }),
     );
     await storeMocks(tx, copies, changedAt);
+    const changes = copies.map((copy) => toSaveChange(replaced.get(copy.id) ?? null, copy));
+    await recordChanges(management, { tx, author: actor }, changes);
     return ids;
   });
   return { ids: result, notYetVisible };

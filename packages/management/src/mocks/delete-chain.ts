@@ -1,9 +1,11 @@
-import { closeMocks } from "@understudy/database";
+import { closeMocks, listChainMocks } from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import { closingOf } from "../closing-of.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { toMockChange } from "./mock-change.ts";
 
 /** Deletes the mocks of a chain softly, however many; its store stays. Returns how many there were. */
 export async function deleteChain(
@@ -15,7 +17,11 @@ export async function deleteChain(
   const closing = closingOf(actor);
   const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
     const changedAt = await raise(namespace);
-    return closeMocks(tx, { namespace, chainId }, { changedAt, ...closing });
+    const closed = await listChainMocks(tx, { namespace, chainId });
+    const count = await closeMocks(tx, { namespace, chainId }, { changedAt, ...closing });
+    const changes = closed.map((before) => toMockChange("mock.delete", { before, after: null }));
+    await recordChanges(management, { tx, author: actor }, changes);
+    return count;
   });
   return { deleted: result, notYetVisible };
 }

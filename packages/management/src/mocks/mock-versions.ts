@@ -51,7 +51,8 @@ export async function restoreMockVersion(
   const { id } = reference;
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.write", namespace);
-  return writeMock(management, { namespace, id, precondition }, async (previous, tx) => {
+  const writing = { actor, namespace, id, precondition, isVersionRestore: true };
+  return writeMock(management, writing, async (previous, tx) => {
     if (previous === null) throw unknownMock(id, namespace);
     const found = await findMockVersion(tx, { namespace, id }, version);
     if (found.version === null) throw unknownVersion(id, version);

@@ -1,9 +1,17 @@
-import { hasFolder, lockNamespace, organiseMocks as changeMocks, type Transaction } from "@understudy/database";
-import { validationError } from "@understudy/domain";
+import {
+  findMocks,
+  hasFolder,
+  lockNamespace,
+  organiseMocks as changeMocks,
+  type Transaction,
+} from "@understudy/database";
+import { type Change, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { locateMocks, type MockReferences, requireAll } from "./locate-mocks.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toMockChange } from "./mock-change.ts";
 
 /**
  * Moves mocks into a folder (null: the root), or gives them these tags instead of theirs: all of them, or none when one is not
@@ -17,11 +25,18 @@ export async function organiseMocks(
   const { references, change } = request;
   const groups = await locateMocks(management.db, actor, { references, action: "mock.write" });
   await transact(management, async (tx) => {
+    const changes: Change[] = [];
     for (const [namespace, ids] of groups) {
       await lockNamespace(tx, namespace);
       if ("folderId" in change) await requireFolder(tx, { namespace, id: change.folderId });
+      const before = await findMocks(tx, { namespace, ids });
       requireAll(ids, await changeMocks(tx, { namespace, ids }, change));
+      const organised = await findMocks(tx, { namespace, ids });
+      for (const after of organised.values()) {
+        changes.push(toMockChange("mock.update", { before: before.get(after.id) ?? null, after }));
+      }
     }
+    await recordChanges(management, { tx, author: actor }, changes);
   });
 }
 

@@ -21,7 +21,7 @@ export async function patchMock(
   const { id } = reference;
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "mock.write", namespace);
-  return writeMock(management, { namespace, id, precondition }, (previous) => {
+  return writeMock(management, { actor, namespace, id, precondition }, (previous) => {
     if (previous?.closedAt !== null) throw unknownMock(id, namespace);
     // Masked, so that secrets which the patch does not touch are kept as after any read.
     const { definition } = readInput(parsePatched({ ...maskSecrets(previous.definition), ...patch, id, namespace }));

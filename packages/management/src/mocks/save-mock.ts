@@ -19,7 +19,7 @@ export async function saveMock(
   const { namespace, precondition } = request;
   authorise(actor, "mock.write", namespace);
   requireMatchable(definition);
-  return writeMock(management, { namespace, id, precondition }, (previous) =>
+  return writeMock(management, { actor, namespace, id, precondition }, (previous) =>
     requireSealed(sealSecrets(definition, { previous: previous?.definition ?? null, sealing: management.sealing })),
   );
 }

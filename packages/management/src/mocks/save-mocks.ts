@@ -4,9 +4,11 @@ import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { sealSecrets } from "../secrets/callback-secrets.ts";
 import { byNamespace } from "./locate-mocks.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
+import { toSaveChange } from "./mock-change.ts";
 import { type Precondition, requirePrecondition } from "./precondition.ts";
 import { findUnmatchable, readInput } from "./save-mock.ts";
 import { nextMock, storeMocks } from "./write-mock.ts";
@@ -34,7 +36,7 @@ export async function saveMocks(
   for (const [namespace] of groups) authorise(actor, "mock.write", namespace);
   requireNoProblems([...findRepeated(drafts), ...drafts.flatMap(listUnmatchable)]);
   const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
-    const saved: { mock: Mock; isReplaced: boolean }[] = [];
+    const saved: DefinedMock[] = [];
     const warnings: Problem[] = [];
     for (const [namespace, group] of groups) {
       const changedAt = await raise(namespace);
@@ -50,22 +52,26 @@ export async function saveMocks(
         warnings.push(...findUnknownAnswers(draft.definition, draft.path));
       }
     }
+    const changes = saved.map(({ previous, mock }) => toSaveChange(previous, mock));
+    await recordChanges(management, { tx, author: actor }, changes);
     return { saved, warnings };
   });
   return {
     ids: drafts.map(({ id }) => id),
-    replacedIds: result.saved.flatMap(({ mock, isReplaced }) => (isReplaced ? [mock.id] : [])),
+    replacedIds: result.saved.flatMap(({ mock, previous }) => (previous?.closedAt === null ? [mock.id] : [])),
     warnings: result.warnings,
     notYetVisible,
   };
 }
 
+interface DefinedMock {
+  mock: Mock;
+  /** What was under its id, be it deleted. */
+  previous: Mock | null;
+}
+
 /** What mocks of one namespace become. Throws when a mask stands for a secret that is not stored. */
-async function defineMocks(
-  tx: Transaction,
-  { sealing }: Management,
-  drafts: readonly Draft[],
-): Promise<{ mock: Mock; isReplaced: boolean }[]> {
+async function defineMocks(tx: Transaction, { sealing }: Management, drafts: readonly Draft[]): Promise<DefinedMock[]> {
   const stored = await findMocks(tx, { namespace: drafts[0]?.namespace ?? "", ids: drafts.map(({ id }) => id) });
   const now = new Date();
   const problems: Problem[] = [];
@@ -75,7 +81,7 @@ async function defineMocks(
     const sealed = sealSecrets(given, { previous: previous?.definition ?? null, sealing });
     problems.push(...below(path, sealed.problems));
     const mock = nextMock({ id, namespace, definition: sealed.definition, previous, now });
-    return { mock, isReplaced: previous?.closedAt === null };
+    return { mock, previous };
   });
   requireNoProblems(problems);
   return defined;

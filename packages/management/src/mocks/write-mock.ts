@@ -1,9 +1,12 @@
 import { addMockVersions, findMock, putMocks, type Transaction } from "@understudy/database";
 import type { Mock, MockDefinition, Problem } from "@understudy/domain";
+import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { maskSecrets } from "../secrets/callback-secrets.ts";
 import { warnOfMissingFiles } from "./missing-files.ts";
+import { toMockChange, toSaveChange } from "./mock-change.ts";
 import { type Precondition, requirePrecondition } from "./precondition.ts";
 import { findUnknownAnswers } from "./unknown-answers.ts";
 
@@ -18,16 +21,26 @@ export interface SavedMock {
   warnings: Problem[];
 }
 
+/** What is written, and who writes it. */
+export interface MockWriting {
+  actor: Actor;
+  namespace: string;
+  id: string;
+  precondition: Precondition | undefined;
+  /** It is made again what it was: an update, whatever became of it since (contract, Decided 22). */
+  isVersionRestore?: boolean;
+}
+
 /**
  * Writes one mock: precondition ▸ definition ▸ row and history ▸ visible. `define` says what it becomes, secrets sealed, of what it
  * was; nobody else changes the namespace's mocks meanwhile.
  */
 export async function writeMock(
   management: Management,
-  target: { namespace: string; id: string; precondition: Precondition | undefined },
+  writing: MockWriting,
   define: (previous: Mock | null, tx: Transaction) => MockDefinition | Promise<MockDefinition>,
 ): Promise<SavedMock> {
-  const { namespace, id, precondition } = target;
+  const { namespace, id, precondition, actor, isVersionRestore = false } = writing;
   const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
     const changedAt = await raise(namespace);
     const previous = await findMock(tx, { namespace, id });
@@ -36,6 +49,10 @@ export async function writeMock(
     const mock = nextMock({ id, namespace, definition, previous, now: new Date() });
     await storeMocks(tx, [mock], changedAt);
     const warnings = [...(await warnOfMissingFiles(tx, mock)), ...findUnknownAnswers(definition)];
+    const change = isVersionRestore
+      ? toMockChange("mock.update", { before: previous, after: mock })
+      : toSaveChange(previous, mock);
+    await recordChanges(management, { tx, author: actor }, [change]);
     return { mock, isReplaced: previous?.closedAt === null, warnings };
   });
   return { ...result, mock: { ...result.mock, definition: maskSecrets(result.mock.definition) }, notYetVisible };

@@ -3,6 +3,9 @@ import { type CleanupPolicy, describeCleanupPolicy } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { transact } from "../transact.ts";
+import { toNamespaceChange } from "./namespace-change.ts";
 import { requireNamespace } from "./require-namespace.ts";
 import { authoriseIn, type ScopedNamespace } from "./scope.ts";
 
@@ -24,6 +27,13 @@ export async function setCleanupPolicy(
   { policy, ...where }: ScopedNamespace & { policy: CleanupPolicy },
 ): Promise<CleanupPolicy> {
   authoriseIn(actor, "namespace.write", where);
-  if (!(await writeCleanupPolicy(management.db, where.namespace, policy))) throw unknownNamespace(where.namespace);
+  const { namespace: name } = where;
+  await transact(management, async (tx) => {
+    const before = await findCleanupPolicy(tx, name);
+    if (!(await writeCleanupPolicy(tx, name, policy))) throw unknownNamespace(name);
+    const parts = { before: { cleanupPolicy: before }, after: { cleanupPolicy: policy } };
+    const change = toNamespaceChange("namespace.update", { name, ...parts });
+    await recordChanges(management, { tx, author: actor }, [change]);
+  });
   return describeCleanupPolicy(policy);
 }

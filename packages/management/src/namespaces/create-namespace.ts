@@ -3,7 +3,9 @@ import { AppError, type Namespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toNamespaceChange } from "./namespace-change.ts";
 
 /** Makes a namespace; who makes it is its owner. Throws `conflict` when the name is taken, by a deleted one too. */
 export async function createNamespace(management: Management, actor: Actor, name: string): Promise<Namespace> {
@@ -12,6 +14,8 @@ export async function createNamespace(management: Management, actor: Actor, name
     const namespace = await insertNamespace(tx, { name, createdAt: new Date() });
     if (namespace === null) throw nameTaken(name, (await findNamespaceState(tx, name)) !== "live");
     await putMember(tx, { namespace: name, userId: actor.userId, role: "owner" });
+    const change = toNamespaceChange("namespace.create", { name, after: namespace });
+    await recordChanges(management, { tx, author: actor }, [change]);
     return namespace;
   });
 }

@@ -1,9 +1,11 @@
-import { closeNamespace } from "@understudy/database";
+import { closeNamespace, findNamespace } from "@understudy/database";
 import { defaultNamespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import { closingOf } from "../closing-of.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
+import { toNamespaceChange } from "./namespace-change.ts";
 import { authoriseIn, requireDeletable, type ScopedNamespace } from "./scope.ts";
 
 /**
@@ -20,6 +22,9 @@ export async function deleteNamespace(
   requireDeletable(namespace, defaultNamespace);
   return changeVisibly(management, async (tx, raise) => {
     await raise(namespace);
+    const before = await findNamespace(tx, namespace);
     await closeNamespace(tx, namespace, closingOf(actor));
+    const change = toNamespaceChange("namespace.delete", { name: namespace, before });
+    await recordChanges(management, { tx, author: actor }, [change]);
   });
 }

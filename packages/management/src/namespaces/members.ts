@@ -11,7 +11,9 @@ import {
 import { AppError, type Member, type NamespaceRole, type NewMember, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toMemberChange } from "./namespace-change.ts";
 import { requireNamespace } from "./require-namespace.ts";
 import { authoriseIn, type ScopedNamespace } from "./scope.ts";
 
@@ -49,7 +51,10 @@ export async function addMember(
     const { total } = await readMembers(tx, namespace, { offset: 0, limit: 1 });
     if (total >= membersMax) throw new AppError("conflict", `a namespace has at most ${membersMax} members`);
     await putMember(tx, { namespace, userId, role: member.role });
-    return requireMember(tx, { namespace, userId });
+    const added = await requireMember(tx, { namespace, userId });
+    const change = toMemberChange("namespace.user.add", { namespace, member: added, after: added });
+    await recordChanges(management, { tx, author: actor }, [change]);
+    return added;
   });
 }
 
@@ -64,8 +69,12 @@ export async function changeMemberRole(
     await lockNamespace(tx, reference.namespace);
     const member = await requireMember(tx, reference);
     if (role !== "owner") await requireOtherOwner(tx, member, reference);
-    await putMember(tx, { namespace: reference.namespace, userId: reference.userId, role });
-    return { ...member, role };
+    const { namespace, userId } = reference;
+    await putMember(tx, { namespace, userId, role });
+    const after = { ...member, role };
+    const change = toMemberChange("namespace.user.update", { namespace, member, before: member, after });
+    await recordChanges(management, { tx, author: actor }, [change]);
+    return after;
   });
 }
 
@@ -74,8 +83,11 @@ export async function removeMember(management: Management, actor: Actor, referen
   authoriseIn(actor, "member.write", reference);
   await transact(management, async (tx) => {
     await lockNamespace(tx, reference.namespace);
-    await requireOtherOwner(tx, await requireMember(tx, reference), reference);
+    const member = await requireMember(tx, reference);
+    await requireOtherOwner(tx, member, reference);
     await deleteMember(tx, reference);
+    const told = { namespace: reference.namespace, member, before: member };
+    await recordChanges(management, { tx, author: actor }, [toMemberChange("namespace.user.remove", told)]);
   });
 }
 

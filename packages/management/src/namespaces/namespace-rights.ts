@@ -8,6 +8,7 @@ export interface NamespaceRights {
   changeMembers: boolean;
   changeTrash: boolean;
   changeQuotas: boolean;
+  seeWebhooks: boolean;
 }
 
 export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRights {
@@ -16,6 +17,7 @@ export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRi
     delete: isAllowed(actor, "namespace.delete", namespace),
     changeMembers: isAllowed(actor, "member.write", namespace),
     changeTrash: isAllowed(actor, "trash.write", namespace),
+    seeWebhooks: isAllowed(actor, "webhook.read", namespace),
     changeQuotas: isAllowed(actor, "namespace.write", namespace) && isAllowedInstallation(actor, "quota.write"),
   };
 }

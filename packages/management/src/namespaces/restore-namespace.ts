@@ -4,6 +4,8 @@ import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation, unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { toNamespaceChange } from "./namespace-change.ts";
 
 /**
  * Brings a deleted namespace back with all that was in it: its stubs answer when this returns, and what was held is sent. Restoring a live
@@ -17,8 +19,11 @@ export async function restoreNamespace(
   authoriseInstallation(actor, "namespace.delete");
   const { result: isRestored, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
     const isReopened = await reopenNamespace(tx, namespace);
-    if (isReopened) await raise(namespace);
-    return isReopened;
+    if (!isReopened) return false;
+    await raise(namespace);
+    const change = toNamespaceChange("namespace.restore", { name: namespace });
+    await recordChanges(management, { tx, author: actor }, [change]);
+    return true;
   });
   if (isRestored) return { notYetVisible };
   const state = await findNamespaceState(management.db, namespace);

@@ -1,5 +1,6 @@
 import {
   type Callback,
+  type EventCallback,
   type MockDefinition,
   type Problem,
   replaceSecrets,
@@ -13,14 +14,35 @@ export function maskSecrets(definition: MockDefinition): MockDefinition {
   return withCallbacks(definition, (callback) => replaceSecrets(callback, () => secretMask));
 }
 
+/** What an event webhook sends, as it may be shown. */
+export function maskEventCallback(callback: EventCallback): EventCallback {
+  return replaceSecrets(callback, () => secretMask);
+}
+
+/** What an event webhook sends, as it is stored, by the same rules as a mock's callback. */
+export function sealEventCallback(
+  callback: EventCallback,
+  options: { previous: EventCallback | null; sealing: Sealing },
+): { callback: EventCallback; problems: Problem[] } {
+  const { previous, sealing } = options;
+  const { definition, problems } = sealSecrets(
+    { webhooks: [callback] },
+    { previous: previous && { webhooks: [previous] }, sealing },
+  );
+  return {
+    callback: definition.webhooks?.[0] ?? callback,
+    problems: problems.map(({ path, message }) => ({ path: path.replace("$.webhooks[0]", "$"), message })),
+  };
+}
+
 /**
  * A definition as it is stored: with every secret sealed. A mask that is written back keeps the stored secret, but only
  * for the same destination, so that it can't be redirected; one that has no such counterpart is a problem.
  */
-export function sealSecrets(
-  definition: MockDefinition,
-  options: { previous: MockDefinition | null; sealing: Sealing },
-): { definition: MockDefinition; problems: Problem[] } {
+export function sealSecrets<Definition extends WithCallbacks>(
+  definition: Definition,
+  options: { previous: WithCallbacks | null; sealing: Sealing },
+): { definition: Definition; problems: Problem[] } {
   const stored = (options.previous?.webhooks ?? []).flatMap(listSecrets);
   const findKept = (key: string, callback: Callback, index: number): StoredSecret | undefined => {
     const kept = stored.filter(({ place }) => place.key === key);
@@ -45,6 +67,8 @@ export function sealSecrets(
   return { definition: sealed, problems };
 }
 
+type WithCallbacks = Pick<MockDefinition, "webhooks">;
+
 interface StoredSecret {
   place: SecretPlace;
   value: string;
@@ -62,10 +86,10 @@ function listSecrets(callback: Callback, index: number): StoredSecret[] {
   return found;
 }
 
-function withCallbacks(
-  definition: MockDefinition,
+function withCallbacks<Definition extends WithCallbacks>(
+  definition: Definition,
   change: (callback: Callback, index: number) => Callback,
-): MockDefinition {
+): Definition {
   if (definition.webhooks == null) return definition;
   return { ...definition, webhooks: definition.webhooks.map(change) };
 }

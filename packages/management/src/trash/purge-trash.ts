@@ -1,7 +1,16 @@
-import { type EmptiedTrash, emptyTrash, findTrashGroup, purgeNamespace, removeMocks } from "@understudy/database";
+import {
+  type EmptiedTrash,
+  emptyTrash,
+  findMocks,
+  findTrashGroup,
+  purgeNamespace,
+  removeMocks,
+} from "@understudy/database";
 import type { TrashResult } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { toMockChange } from "../mocks/mock-change.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
 
@@ -18,7 +27,7 @@ export async function purgeTrash(
   const isStopped = stopAfter(purgeMs);
   const result: TrashResult = { done: [], failed: [], notFound: [] };
   for (const groupId of new Set(groupIds)) {
-    const isPurged = await purge(management, { ...place, groupId, isStopped });
+    const isPurged = await purge(management, actor, { ...place, groupId, isStopped });
     if (isPurged === null) result.notFound.push(groupId);
     else (isPurged ? result.done : result.failed).push(groupId);
   }
@@ -34,6 +43,7 @@ export async function purgeTrashNow(management: Management, actor: Actor): Promi
 /** Null: nothing of the group is there. False: not all of it is gone. */
 async function purge(
   management: Management,
+  actor: Actor,
   { isStopped, ...query }: TrashPlace & { groupId: string; isStopped: () => boolean },
 ): Promise<boolean | null> {
   const { db, requestLog } = management;
@@ -41,7 +51,15 @@ async function purge(
   if (group.mocks.length === 0 && group.namespaces.length === 0) return null;
   // What resolvers still have to write must not come after it: it would be taken for that of the next of this name.
   await requestLog.flush();
-  for (const mocks of group.mocks) await transact(management, (tx) => removeMocks(tx, mocks));
+  for (const mocks of group.mocks) {
+    await transact(management, async (tx) => {
+      const found = await findMocks(tx, mocks);
+      await removeMocks(tx, mocks);
+      const purged = [...found.values()].filter(({ closedAt }) => closedAt !== null);
+      const changes = purged.map((before) => toMockChange("mock.purge", { before, after: null }));
+      await recordChanges(management, { tx, author: actor }, changes);
+    });
+  }
   let isPurged = true;
   for (const name of group.namespaces) isPurged = (await purgeNamespace(db, name, isStopped)) && isPurged;
   return isPurged;

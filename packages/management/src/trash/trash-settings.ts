@@ -1,13 +1,17 @@
 import {
   findTrashSettings,
   getGlobalTrashSettings,
+  type Transaction,
   writeGlobalTrashSettings,
   writeTrashSettings,
 } from "@understudy/database";
 import type { TrashSettings } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { toNamespaceChange } from "../namespaces/namespace-change.ts";
 import { unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { transact } from "../transact.ts";
 import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
 
 /** When what is in the trash is purged. */
@@ -17,7 +21,7 @@ export async function getTrashSettings(
   place: TrashPlace,
 ): Promise<TrashSettings> {
   await authoriseTrash(management, actor, { ...place, action: "trash.read" });
-  return readSettings(management, place);
+  return readSettings(management.db, place);
 }
 
 /** Says when it is purged. Of the installation's this counts for all namespaces that say nothing themselves. */
@@ -28,12 +32,26 @@ export async function setTrashSettings(
 ): Promise<TrashSettings> {
   await authoriseTrash(management, actor, { ...place, action: "namespace.write" });
   const change = { isEnabled, days, changedAt: new Date(), changedBy: actor.login };
-  if (place.namespace === null) await writeGlobalTrashSettings(management.db, change);
-  else await writeTrashSettings(management.db, place.namespace, change);
-  return readSettings(management, place);
+  const { namespace } = place;
+  if (namespace === null) {
+    await writeGlobalTrashSettings(management.db, change);
+    return readSettings(management.db, place);
+  }
+  return transact(management, async (tx) => {
+    const before = await readSettings(tx, place);
+    await writeTrashSettings(tx, namespace, change);
+    const after = await readSettings(tx, place);
+    const told = toNamespaceChange("namespace.update", {
+      name: namespace,
+      before: { trash: before },
+      after: { trash: after },
+    });
+    await recordChanges(management, { tx, author: actor }, [told]);
+    return after;
+  });
 }
 
-async function readSettings({ db }: Management, { namespace }: TrashPlace): Promise<TrashSettings> {
+async function readSettings(db: Transaction, { namespace }: TrashPlace): Promise<TrashSettings> {
   if (namespace === null) return getGlobalTrashSettings(db);
   const settings = await findTrashSettings(db, namespace);
   if (settings === null) throw unknownNamespace(namespace);

@@ -2,10 +2,11 @@ import { createUser as insertUser, lockUsers, type Transaction } from "@understu
 import { AppError, type InvitationInput, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { transact } from "../transact.ts";
 import { type AccountLink, mailAccountLink, makeAccountLink } from "./account-links.ts";
-import { requireFree, requireHelpable, requireUser } from "./user-rules.ts";
+import { requireFree, requireHelpable, requireUser, toUserChange } from "./user-rules.ts";
 
 /** What became of a link: it is on its way by mail (`link` null), or here for whoever asked to hand it on. */
 export interface HandedLink {
@@ -25,7 +26,10 @@ export async function inviteUser(
     await lockUsers(tx);
     await requireFree(tx, { login, email });
     const user = await insertUser(tx, { login, email, systemRole, passwordHash: null });
-    return handLink(tx, user, canMail);
+    const handed = await handLink(tx, user, canMail);
+    const change = toUserChange("user.create", { user, after: user });
+    await recordChanges(management, { tx, author: actor }, [change]);
+    return handed;
   });
 }
 

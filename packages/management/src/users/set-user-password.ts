@@ -3,9 +3,10 @@ import type { Actor } from "../actor.ts";
 import { hashPassword } from "../identity/password.ts";
 import { forget, throttled } from "../identity/throttle.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { transact } from "../transact.ts";
-import { requireHelpable, requireUser } from "./user-rules.ts";
+import { requireHelpable, requireUser, toUserChange } from "./user-rules.ts";
 
 /** Sets somebody's password, and ends their sessions. Whoever was kept out by wrong guesses may sign in again. */
 export async function setUserPassword(
@@ -25,6 +26,7 @@ export async function setUserPassword(
     await setPassword(tx, id, { passwordHash, mustChangePassword });
     await deleteAccountLink(tx, id);
     await endSessions(tx, id, null);
+    await recordChanges(management, { tx, author: actor }, [toUserChange("user.password.set", { user })]);
     return user;
   });
   await forget(management.db, throttled("guess", login.toLowerCase()));

@@ -4,7 +4,9 @@ import { hashPassword } from "../identity/password.ts";
 import { hashSecretToken } from "../identity/secret-token.ts";
 import { forget, throttled } from "../identity/throttle.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toUserChange } from "./user-rules.ts";
 
 /** Whose link this is, and what for. Null: it is used, replaced, expired, or was never one. */
 export async function findLink(
@@ -29,7 +31,10 @@ export async function setPasswordByLink(
     const { user } = await requireLink(tx, hash);
     if (!(await takeAccountLink(tx, hash))) throw noLink();
     await setPassword(tx, user.id, { passwordHash, mustChangePassword: false });
-    return { login: user.login, endedSessions: await endSessions(tx, user.id, null) };
+    const endedSessions = await endSessions(tx, user.id, null);
+    const author = { userId: user.id, login: user.login };
+    await recordChanges(management, { tx, author }, [toUserChange("user.password.set", { user })]);
+    return { login: user.login, endedSessions };
   });
   await forget(db, throttled("guess", done.login.toLowerCase()));
   return done;

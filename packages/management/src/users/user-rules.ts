@@ -1,5 +1,5 @@
 import { countOtherAdmins, findTaken, findUser, type Transaction } from "@understudy/database";
-import { AppError, type ChangedResource, type User } from "@understudy/domain";
+import { AppError, type Change, type ChangedResource, type Operation, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { isUuid } from "../is-uuid.ts";
 
@@ -31,6 +31,14 @@ export async function requireAnotherAdmin(tx: Transaction, user: User, what: str
 /** What the audit trail and event webhooks call a user. */
 export function toUserResource({ id, login }: User): ChangedResource {
   return { type: "user", id, name: login };
+}
+
+/** What the audit trail and event webhooks are told of a change of a user. */
+export function toUserChange(
+  operation: Extract<Operation, `user.${string}`>,
+  { user, before, after }: { user: User; before?: User; after?: User },
+): Change {
+  return { operation, namespace: null, resource: toUserResource(user), before, after };
 }
 
 /** Throws unless the actor may help this user to sign in: support may not, when that is an admin. */

@@ -25,6 +25,14 @@ const cleanupExample = { enabled: true, retentionDays: 30, logRetentionDays: 14,
 const groupsExample = { cascade_group_ids: ["0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e"] };
 const purgeExample = { ...groupsExample, confirmation: "I understand this is permanent" };
 
+const webhookExample = {
+  operation: "mock.create",
+  url: "https://hooks.example.com/mocks",
+  body: { text: "$.event.actor.name made the mock $.event.resource.id" },
+  retryCount: 2,
+};
+const adminWebhookExample = { ...webhookExample, operation: "user.create", body: { event: "$.event.operation" } };
+
 /** A body of each operation that takes one, by its operationId. A test sends them all. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   login: { login: "admin", password: "correct horse battery staple" },
@@ -49,6 +57,10 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   restoreAllTrash: groupsExample,
   purgeTrash: purgeExample,
   purgeAllTrash: purgeExample,
+  saveNamespaceWebhook: webhookExample,
+  changeNamespaceWebhook: webhookExample,
+  saveAdminWebhook: adminWebhookExample,
+  changeAdminWebhook: adminWebhookExample,
   saveMock: paymentMock,
   saveMocks: { mocks: [paymentMock, greetingMock] },
   changeMock: { priority: 10, tags: ["checkout"] },

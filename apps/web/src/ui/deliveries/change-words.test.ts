@@ -11,7 +11,7 @@ test.each([
 });
 
 test("the filters are named, and that there are none", () => {
-  const none = { state: null, mock: "", target: " ", delivery: null };
+  const none = { state: null, mock: "", webhook: "", target: " ", delivery: null };
   expect(describeFilters(none, "shop")).toBe("all of shop");
   expect(describeFilters({ ...none, state: "failed", mock: "pay ", target: "host" }, "shop")).toBe(
     "state Failed, mock pay, target host, in shop",

@@ -1,3 +1,4 @@
+import { installationScope } from "@understudy/domain";
 import type { DeliveriesAddress } from "./deliveries-address.ts";
 import { stateWord } from "./delivery-state.tsx";
 
@@ -10,11 +11,13 @@ export function countDeliveries(count: number, isCut = false): string {
 }
 
 /** Which deliveries the filters show, in words. */
-export function describeFilters({ state, mock, target }: DeliveriesAddress, namespace: string): string {
+export function describeFilters({ state, mock, webhook, target }: DeliveriesAddress, namespace: string): string {
   const filters = [
     ...(state === null ? [] : [`state ${stateWord(state)}`]),
     ...(mock.trim() === "" ? [] : [`mock ${mock.trim()}`]),
+    ...(webhook === "" ? [] : [`event webhook ${webhook}`]),
     ...(target.trim() === "" ? [] : [`target ${target.trim()}`]),
   ];
-  return filters.length === 0 ? `all of ${namespace}` : `${filters.join(", ")}, in ${namespace}`;
+  const where = namespace === installationScope ? "the installation" : namespace;
+  return filters.length === 0 ? `all of ${where}` : `${filters.join(", ")}, in ${where}`;
 }

@@ -3,8 +3,9 @@ import { noDeliveriesFilter, parseDeliveriesAddress, renderDeliveriesAddress } f
 
 test.each([
   ["?", noDeliveriesFilter],
-  ["?state=failed&mock=a+b&delivery=x", { state: "failed", mock: "a b", target: "", delivery: "x" }],
-  ["?target=hooks.example%3A8443", { state: null, mock: "", target: "hooks.example:8443", delivery: null }],
+  ["?state=failed&mock=a+b&delivery=x", { ...noDeliveriesFilter, state: "failed", mock: "a b", delivery: "x" }],
+  ["?webhook=orders", { ...noDeliveriesFilter, webhook: "orders" }],
+  ["?target=hooks.example%3A8443", { ...noDeliveriesFilter, target: "hooks.example:8443" }],
 ] as const)("%s is read and written alike", (text, address) => {
   expect(parseDeliveriesAddress(new URLSearchParams(text))).toEqual(address);
   expect(renderDeliveriesAddress(address)).toBe(text);

@@ -43,7 +43,7 @@ export function DeliveriesFilters({
         shortcut={hasKeys ? "/" : undefined}
         placeholder="Id of a mock"
         value={address.mock}
-        proposals={rows.map((row) => row.mockId)}
+        proposals={rows.flatMap(({ mockId }) => mockId ?? [])}
         onChange={useCallback((mock: string) => go({ mock }, { replace: true }), [go])}
       />
       <FilterBox
@@ -53,6 +53,9 @@ export function DeliveriesFilters({
         proposals={rows.flatMap(({ destination }) => findTarget(destination) ?? [])}
         onChange={useCallback((target: string) => go({ target }, { replace: true }), [go])}
       />
+      {address.webhook !== "" && (
+        <span className="rounded-md bg-accent-soft px-2 py-1 text-sm text-accent-strong">Of one event webhook</span>
+      )}
       {isFiltered(address) && (
         <Button onClick={() => go({ ...noDeliveriesFilter, delivery: address.delivery })}>
           <X size={14} aria-hidden="true" />

@@ -11,7 +11,7 @@ const columns = [
   { title: "State", className: "@max-xl:hidden" },
   { title: "Destination", className: "@max-xl:pl-4" },
   { title: "Type", className: "@max-4xl:hidden" },
-  { title: "Mock", className: "@max-xl:hidden" },
+  { title: "Mock or event", className: "@max-xl:hidden" },
   { title: "Attempts", className: "@max-2xl:hidden text-right" },
   // The last one where the next is not shown.
   { title: "Created", className: "@max-xl:hidden @max-4xl:pr-4 text-right" },

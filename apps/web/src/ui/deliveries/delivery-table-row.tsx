@@ -6,7 +6,7 @@ import { ClockTime, Countdown } from "../moment.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { CallbackType } from "./callback-type.tsx";
 import { StateLabel } from "./delivery-state.tsx";
-import { renderAttempts } from "./describe-delivery.ts";
+import { causeOf, renderAttempts } from "./describe-delivery.ts";
 import { DestinationText } from "./destination-text.tsx";
 import type { DeliveriesAddressControl } from "./use-deliveries-address.ts";
 
@@ -45,8 +45,8 @@ export function DeliveryTableRow({
       <td className="px-2 @max-4xl:hidden">
         <CallbackType type={row.callback.type} />
       </td>
-      <td className="w-1/4 max-w-0 truncate px-2 text-ink-soft @max-xl:hidden" title={row.mockId}>
-        {row.mockId}
+      <td className="w-1/4 max-w-0 truncate px-2 text-ink-soft @max-xl:hidden" title={causeOf(row)}>
+        {causeOf(row)}
       </td>
       <td className="px-2 text-right whitespace-nowrap text-ink-soft tabular-nums @max-2xl:hidden">
         {renderAttempts(row)}
@@ -76,7 +76,7 @@ function AboveDestination({ row }: { row: DeliveryRow }) {
 function BelowDestination({ row }: { row: DeliveryRow }) {
   return (
     <span className="mt-0.5 flex justify-between gap-2 text-ink-soft @xl:hidden">
-      <span className="truncate">{row.mockId}</span>
+      <span className="truncate">{causeOf(row)}</span>
       <span className="shrink-0 tabular-nums">{renderAttempts(row)}</span>
     </span>
   );

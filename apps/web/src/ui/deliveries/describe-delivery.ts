@@ -56,3 +56,8 @@ function countAttempts(count: number): string {
 function startUpper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** What made it: a mock, by its id, or an event. */
+export function causeOf({ mockId, operation }: Pick<DeliveryRow, "mockId" | "operation">): string {
+  return mockId ?? operation ?? "";
+}

@@ -1,20 +1,18 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { DeliveryDetail } from "../../trpc/delivery-shapes.ts";
 import { CopyButton } from "../copy-button.tsx";
-import { CallbackType } from "../deliveries/callback-type.tsx";
 import { StateLabel } from "../deliveries/delivery-state.tsx";
 import { describeDelivery, renderAttempts } from "../deliveries/describe-delivery.ts";
 import { Moment } from "../moment.tsx";
 import { Facts, Section } from "../section.tsx";
-import { textLinkClass } from "../text-link.ts";
 import { AttemptTimeline } from "./attempt-timeline.tsx";
 import { describeChaos } from "./describe-chaos.ts";
 import { renderCurl } from "./curl-command.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryLink } from "./delivery-link.tsx";
+import { listCauses } from "./list-causes.tsx";
 import { MessageView } from "./message-view.tsx";
 
 /** What there is to know of a delivery: how it stands, what was tried, what is sent, where it comes from. */
@@ -63,37 +61,11 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function Origin({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, namespace, mockId, mockVersion, callback, requestId, redeliveryOf, createdAt, finishedAt } = delivery;
+  const { id, redeliveryOf, createdAt, finishedAt } = delivery;
   return (
     <Facts
       facts={[
-        [
-          "Mock",
-          <>
-            <Link
-              href={`/ui/${namespace}/mocks?${new URLSearchParams({ mock: mockId }).toString()}`}
-              className={`break-all ${textLinkClass}`}
-            >
-              {mockId}
-            </Link>
-            , version {mockVersion}
-          </>,
-        ],
-        [
-          "Callback",
-          <>
-            {callback.name ?? `number ${callback.index + 1}`}, <CallbackType type={callback.type} />
-          </>,
-        ],
-        [
-          "Request",
-          <Link
-            href={`/ui/${namespace}/requests?${new URLSearchParams({ request: requestId }).toString()}`}
-            className={`font-mono text-xs break-all ${textLinkClass}`}
-          >
-            {requestId}
-          </Link>,
-        ],
+        ...listCauses(delivery),
         ["Delivery", <Id text={id} />],
         ...redelivery(redeliveryOf),
         ["Attempts", renderAttempts(delivery)],

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DeliveryDetail } from "../../trpc/delivery-shapes.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
-import { isFinal } from "../deliveries/describe-delivery.ts";
+import { causeOf, isFinal } from "../deliveries/describe-delivery.ts";
 import { findHost } from "../deliveries/host-of.ts";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { PanelSkeleton, SidePanel } from "../side-panel.tsx";
@@ -40,5 +40,5 @@ function intervalFor(delivery: DeliveryDetail | undefined): number | false {
 function titleOf(delivery: DeliveryDetail | undefined): string {
   if (delivery === undefined) return "Delivery";
   const host = findHost(delivery.destination);
-  return host === null ? `Delivery of ${delivery.mockId}` : `Delivery to ${host}`;
+  return host === null ? `Delivery of ${causeOf(delivery)}` : `Delivery to ${host}`;
 }

@@ -8,6 +8,7 @@ import { GeneralSettings } from "./general-settings.tsx";
 import { QuotaSettings, RetentionSettings } from "./limit-settings.tsx";
 import { MembersSettings } from "./members-settings.tsx";
 import { StubAccessSettings } from "./stub-access-settings.tsx";
+import { WebhooksCard } from "./webhooks-card.tsx";
 
 /** What a namespace is, who may do what in it, and who may call its stubs. What the reader may not change is shown without controls. */
 export function SettingsView({ namespace }: { namespace: string }) {
@@ -28,6 +29,7 @@ export function SettingsView({ namespace }: { namespace: string }) {
             mayChange={data.rights.change}
           />
           <MembersSettings namespace={namespace} members={data.members} mayChange={data.rights.changeMembers} />
+          {data.rights.seeWebhooks && <WebhooksCard namespace={namespace} />}
           <StubAccessSettings
             namespace={namespace}
             access={data.namespace.stubs.access}

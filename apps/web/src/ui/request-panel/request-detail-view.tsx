@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { RequestDetail } from "../../trpc/request-shapes.ts";
 import { BodyView } from "../delivery-panel/body-view.tsx";
 import { HeaderList } from "../delivery-panel/header-list.tsx";
+import { deliveriesPath } from "../event-webhooks/webhooks-path.ts";
 import { Moment } from "../moment.tsx";
 import { StatusLabel } from "../requests/status-label.tsx";
 import { Facts, Section } from "../section.tsx";
@@ -97,7 +98,7 @@ function Origin({ request }: { request: RequestDetail }) {
               [
                 "Caused by",
                 <Link
-                  href={`/ui/${causedBy.namespace}/deliveries?${new URLSearchParams({ delivery: causedBy.deliveryId }).toString()}`}
+                  href={`${deliveriesPath(causedBy.namespace)}?${new URLSearchParams({ delivery: causedBy.deliveryId }).toString()}`}
                   className={textLinkClass}
                 >
                   a delivery of this installation

@@ -1,7 +1,7 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { ChevronsUpDown, Plus, Settings, Trash2 } from "lucide-react";
+import { ChevronsUpDown, Plus, Settings, Trash2, Webhook } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -57,6 +57,11 @@ export function NamespaceSwitcher({
       {installation.listNamespaces && (
         <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/namespaces")}>
           {installation.createNamespaces ? "New namespace…" : "All namespaces"}
+        </MenuItem>
+      )}
+      {installation.listNamespaces && (
+        <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/webhooks")}>
+          Webhooks of the installation
         </MenuItem>
       )}
     </Menu>

@@ -11,7 +11,9 @@ import {
 } from "@understudy/database";
 import type { OidcClaims } from "@understudy/domain";
 import type { Management } from "../../management.ts";
+import { recordChanges } from "../../record-changes.ts";
 import { transact } from "../../transact.ts";
+import { toUserChange } from "../../users/user-rules.ts";
 import { type Client, completeSignIn, type SignInResult } from "../sign-in.ts";
 
 /** Why somebody whom the provider knows is not signed in here. */
@@ -31,7 +33,7 @@ export async function signInByOidc(
     await lockOidcIdentity(tx, claims);
     const known = await findUserByIdentity(tx, claims);
     if (known !== null) return known;
-    return isSignUpOpen ? signUp(tx, claims) : "unknown";
+    return isSignUpOpen ? signUp(management, tx, { claims, address: client?.address }) : "unknown";
   });
   if (typeof found === "string") return { kind: "refused", reason: found };
   if (!found.user.enabled) return { kind: "refused", reason: "disabled" };
@@ -39,14 +41,20 @@ export async function signInByOidc(
 }
 
 /** A new user without a role anywhere and without a password. Nobody's account is taken over because a name or an address is alike. */
-async function signUp(tx: Transaction, claims: OidcClaims): Promise<Principal | OidcRefusal> {
+async function signUp(
+  management: Management,
+  tx: Transaction,
+  { claims, address }: { claims: OidcClaims; address: string | undefined },
+): Promise<Principal | OidcRefusal> {
   const { email } = claims;
   if (email !== null && (await isEmailTaken(tx, email))) return "email-taken";
   const login = await findFreeLogin(tx, claims.name);
   if (login === null) return "login-taken";
-  const { id } = await createUser(tx, { login, email, systemRole: "user", passwordHash: null });
-  await createOidcIdentity(tx, claims, id);
-  return (await findUserById(tx, id)) ?? "unknown";
+  const user = await createUser(tx, { login, email, systemRole: "user", passwordHash: null });
+  await createOidcIdentity(tx, claims, user.id);
+  const author = { userId: user.id, login, ...(address !== undefined && { address }) };
+  await recordChanges(management, { tx, author }, [toUserChange("user.create", { user, after: user })]);
+  return (await findUserById(tx, user.id)) ?? "unknown";
 }
 
 const namesakesMax = 20;

@@ -5,6 +5,7 @@ import { type AnsweredCall, listCallbackOutcomes } from "./callback-outcomes.ts"
 
 const delivery: DeliveryView = {
   ...{ id: "one", namespace: "sandbox", mockId: "mock", mockVersion: 1, requestId: "req", state: "delivered" },
+  ...{ webhookId: null, operation: null },
   ...{ stateReason: null, attempts: 1, attemptsMax: 1, createdAt: new Date(), nextAttemptAt: null, finishedAt: null },
   ...{ redeliveryOf: null, message: null, destination: null, callback: { index: 0, name: null, type: "http" } },
 };

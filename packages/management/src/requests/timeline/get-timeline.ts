@@ -10,7 +10,8 @@ import {
 import type { Actor } from "../../actor.ts";
 import { viewDelivery } from "../../deliveries/delivery-view.ts";
 import type { Management } from "../../management.ts";
-import { authorise, isAllowed, visibleNamespaces } from "../../permissions.ts";
+import { mayReadDeliveries, visibleDeliveries } from "../../deliveries/visible-deliveries.ts";
+import { authorise } from "../../permissions.ts";
 import { locateRequest } from "../get-request.ts";
 import { viewRequest } from "../request-view.ts";
 import { listCallbackOutcomes } from "./callback-outcomes.ts";
@@ -93,9 +94,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function findCause({ db }: Management, actor: Actor, logged: LoggedRequest): Promise<Timeline["causedBy"]> {
   const deliveryId = deliveryIdOf(logged);
   if (deliveryId === null || !uuid.test(deliveryId)) return null;
-  const found = await findDelivery(db, deliveryId, visibleNamespaces(actor));
-  if (found === null || !isOwnStub(found.delivery) || !isAllowed(actor, "delivery.read", found.delivery.namespace))
-    return null;
+  const found = await findDelivery(db, deliveryId, visibleDeliveries(actor));
+  if (found === null || !isOwnStub(found.delivery) || !mayReadDeliveries(actor, found.delivery.namespace)) return null;
   if (!found.attempts.some((attempt) => requestIdOf(attempt) === logged.id)) return null;
   return { deliveryId, namespace: found.delivery.namespace, requestId: found.delivery.requestId };
 }

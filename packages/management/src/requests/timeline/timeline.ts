@@ -6,7 +6,7 @@ import type { RequestView } from "../request-view.ts";
 export interface Timeline {
   request: RequestView;
   /** The delivery that was this call, where it came from one of our own callbacks. */
-  causedBy: { deliveryId: string; namespace: string; requestId: string } | null;
+  causedBy: { deliveryId: string; namespace: string; requestId: string | null } | null;
   /** Null: no mock answered. */
   match: MatchedMock | null;
   /** Where none did. */

@@ -6,6 +6,7 @@ import { type GivenSearchParams, toSearchParams } from "../../../../server/to-se
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 import { nextCursorOf, parseDeliveriesAddress, toListInput } from "../../../../ui/deliveries/deliveries-address.ts";
 import { DeliveriesView } from "../../../../ui/deliveries/deliveries-view.tsx";
+import { EmptyDeliveries } from "../../../../ui/deliveries/empty-deliveries.tsx";
 
 interface Props {
   params: Promise<{ namespace: string }>;
@@ -33,9 +34,14 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <DeliveriesView
         namespace={namespace}
-        origin={await getRequestOrigin()}
-        callbackOrigin={publicOrigin}
-        needsToken={authMode === "full"}
+        empty={
+          <EmptyDeliveries
+            namespace={namespace}
+            origin={await getRequestOrigin()}
+            callbackOrigin={publicOrigin}
+            needsToken={authMode === "full"}
+          />
+        }
       />
     </HydrationBoundary>
   );
