@@ -28,7 +28,43 @@ export const adminEventOperations = [
 export type AdminEventOperation = (typeof adminEventOperations)[number];
 
 /** Changes that no event webhook asks for. They stand in the audit trail. */
-export const auditOperations = ["mock.purge"] as const;
+export const auditOperations = [
+  "mock.purge",
+  "mock.organise",
+  "mock.clean_up",
+  "namespace.restore",
+  "namespace.purge",
+  "trash.empty",
+  "store.set",
+  "store.delete",
+  "template.save",
+  "template.delete",
+  "tag.create",
+  "folder.create",
+  "folder.update",
+  "folder.delete",
+  "undefined_request.ignore",
+  "undefined_request.delete",
+  "request.clear",
+  "delivery.cancel",
+  "delivery.redeliver",
+  "delivery.redeliver_elsewhere",
+  "stub_key.create",
+  "stub_key.revoke",
+  "token.create",
+  "token.update",
+  "token.revoke",
+  "session.create",
+  "session.end",
+  "second_factor.enrol",
+  "second_factor.confirm",
+  "second_factor.remove",
+  "second_factor.reset",
+  "recovery_codes.renew",
+  "identity.connect",
+  "identity.disconnect",
+  "account_link.send",
+] as const;
 
 /** What a change does, as the audit trail and event webhooks name it. */
 export type Operation = NamespaceEventOperation | AdminEventOperation | (typeof auditOperations)[number];

@@ -1,9 +1,10 @@
 import { findTrashGroup, reopenNamespace } from "@understudy/database";
-import { AppError, type TrashResult } from "@understudy/domain";
+import { AppError, type Change, type TrashResult } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { reopen } from "../mocks/restore-mock.ts";
+import { recordChanges } from "../record-changes.ts";
 import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
 
 /** What came back of a group. */
@@ -21,7 +22,7 @@ export async function restoreTrashGroup(
   { groupId, ...place }: TrashPlace & { groupId: string },
 ): Promise<RestoredGroup> {
   await authoriseTrash(management, actor, { ...place, action: "trash.write" });
-  const restored = await restore(management, place, groupId);
+  const restored = await restore(management, actor, { ...place, groupId });
   if (restored === null) throw new AppError("not_found", `nothing of the group ${groupId} is in this trash`);
   return restored;
 }
@@ -36,7 +37,7 @@ export async function restoreTrash(
   const result = { done: [] as string[], failed: [] as string[], notFound: [] as string[] };
   const late = new Set<string>();
   for (const groupId of new Set(groupIds)) {
-    const restored = await restore(management, place, groupId);
+    const restored = await restore(management, actor, { ...place, groupId });
     if (restored === null) result.notFound.push(groupId);
     else (restored.missing > 0 ? result.failed : result.done).push(groupId);
     for (const id of restored?.notYetVisible ?? []) late.add(id);
@@ -44,23 +45,30 @@ export async function restoreTrash(
   return { ...result, notYetVisible: [...late] };
 }
 
-async function restore(management: Management, place: TrashPlace, groupId: string): Promise<RestoredGroup | null> {
+async function restore(
+  management: Management,
+  actor: Actor,
+  query: TrashPlace & { groupId: string },
+): Promise<RestoredGroup | null> {
   const { result, notYetVisible } = await changeVisibly(management, async (tx, raise) => {
-    const group = await findTrashGroup(tx, { ...place, groupId });
+    const group = await findTrashGroup(tx, query);
+    const changes: Change[] = [];
     if (group.mocks.length === 0 && group.namespaces.length === 0) return null;
-    let restored = 0;
     for (const name of group.namespaces) {
       if (!(await reopenNamespace(tx, name))) continue;
       await raise(name);
-      restored += 1;
+      changes.push({ operation: "namespace.restore", namespace: null, resource: { type: "namespace", id: name } });
     }
     for (const { namespace, ids, isNamespaceDeleted } of group.mocks) {
       if (isNamespaceDeleted && !group.namespaces.includes(namespace)) continue;
       await reopen(tx, { namespace, ids, changedAt: await raise(namespace) });
-      restored += ids.length;
+      changes.push(
+        ...ids.map((id): Change => ({ operation: "mock.restore", namespace, resource: { type: "mock", id } })),
+      );
     }
     const all = group.namespaces.length + group.mocks.reduce((sum, { ids }) => sum + ids.length, 0);
-    return { restored, missing: all - restored };
+    await recordChanges(management, { tx, author: actor }, changes);
+    return { restored: changes.length, missing: all - changes.length };
   });
   return result && { ...result, notYetVisible };
 }
