@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openDatabase, openPool, readDatabaseUse, readPoolUse } from "@understudy/database";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
+import { createAuditKeys } from "@understudy/management";
 import {
   connectionsGauge,
   createLogger,
@@ -19,6 +20,7 @@ import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
 import { createLinkMailer } from "./mail/mail-account-link.ts";
 import { openMailer } from "./mail/open-mailer.ts";
+import { startSealing } from "./start-sealing.ts";
 import { createTasks } from "./tasks.ts";
 
 const jobConnectionsMax = 3;
@@ -30,9 +32,8 @@ await runProcess({
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = readConfig(
-      process.env,
-    );
+    const config = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = config;
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
@@ -65,16 +66,21 @@ await runProcess({
       connectionsGauge({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
     ]);
     await ownership.ready();
+    const sealer = { db, auditKeys: createAuditKeys([deriveKey(secretKeyHex, "audit")]) };
     const tasks = createTasks({
       db,
       pool,
       log,
+      sealer,
+      auditRetentionDays: config.auditRetentionDays,
       deliverDue: delivering.poke,
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
     });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
+    const sealing = startSealing(sealer, log);
     return {
       async stop() {
+        await sealing.stop();
         await runner.stop();
         await delivering.stop();
         await ownership.close();

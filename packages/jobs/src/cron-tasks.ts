@@ -10,6 +10,10 @@ export const cronTasks = {
   clean_up: "41 * * * *",
   /** Removes answers that are kept for requests with an idempotency key, and their keys. */
   remove_idempotent_requests: "*/20 * * * *",
+  /** Seals what was added to the audit trail; the worker does so by itself several times a second. */
+  seal_audit_trail: "* * * * *",
+  /** Removes entries of the audit trail that are kept no longer, and leaves signed checkpoints. */
+  remove_old_audit_entries: "23 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

@@ -21,8 +21,13 @@ export async function recordChanges(
   await addAuditEntries(tx, toChangeAuthor(author), changes);
 }
 
+/** The same for a job of the worker, which has no Management. */
+export async function recordJobChanges(tx: Transaction, job: string, changes: readonly Change[]): Promise<void> {
+  if (changes.length > 0) await addAuditEntries(tx, toChangeAuthor({ job }), changes);
+}
+
 /** Who somebody is, in words that outlive their user. */
-function toChangeAuthor(author: Actor | JobAuthor): ChangeAuthor {
+export function toChangeAuthor(author: Actor | JobAuthor): ChangeAuthor {
   if ("job" in author) {
     return { kind: "job", userId: null, name: author.job, tokenId: null, sessionId: null, address: null };
   }

@@ -11,9 +11,11 @@ import { registerAccountRoutes } from "./account-routes.ts";
 import { registerAdminUserRoutes } from "./admin-user-routes.ts";
 import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { answerOnce } from "./answer-once.ts";
+import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
+import { tellOfDenial } from "./tell-of-denial.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
@@ -79,6 +81,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerTrashRoutes,
   registerSearchRoutes,
   registerAdminNamespaceRoutes,
+  registerAuditRoutes,
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes,
   registerChainRoutes,
@@ -114,8 +117,8 @@ export function createRestApp(): RestApp {
     if (/%00/.test(context.req.url)) throw new AppError("validation", "the address must not contain NUL (%00)");
     if (!anonymousPaths.has(context.req.path)) {
       const actor = await identifyApiActor(context.req.raw.headers);
-      if (!pathsBeforeOwnPassword.has(context.req.path)) requireOwnPassword(actor);
       context.set("actor", actor);
+      if (!pathsBeforeOwnPassword.has(context.req.path)) requireOwnPassword(actor);
     }
     await next();
   });
@@ -124,7 +127,10 @@ export function createRestApp(): RestApp {
   app.use((context, next) => (anonymousPaths.has(context.req.path) ? next() : answerOnce(context, next)));
   for (const register of registrars) register(app);
   registerOpenApiRoutes(app, anonymousPaths);
-  app.onError(answerError);
+  app.onError((error, context) => {
+    if (error instanceof AppError) tellOfDenial(app, context, error);
+    return answerError(error, context);
+  });
   app.notFound((context) => {
     const message = `there is nothing at ${context.req.method} ${context.req.path}`;
     return envelope(context, new AppError("not_found", message));

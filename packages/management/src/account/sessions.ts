@@ -21,7 +21,8 @@ export async function listSessions(management: Management, actor: Actor): Promis
 /** Ends one of the actor's sessions, on all processes at once. */
 export async function endSession(management: Management, actor: Actor, id: string): Promise<void> {
   authoriseOwnAccount(actor);
-  if (!isUuid(id) || !(await end(management, actor, id))) throw new AppError("not_found", "you have no session of this id");
+  if (!isUuid(id) || !(await end(management, actor, id)))
+    throw new AppError("not_found", "you have no session of this id");
 }
 
 /** Ends all the actor's sessions but this one. Returns how many. */

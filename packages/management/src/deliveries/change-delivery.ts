@@ -96,7 +96,7 @@ export async function cancelDelivery(management: Management, actor: Actor, id: s
 
 async function findChangeable(management: Management, actor: Actor, id: string): Promise<StoredDelivery> {
   const found = await findDelivery(management.db, id, visibleNamespaces(actor));
-  if (found === null) throw unknownDelivery(id);
+  if (found === null) throw await unknownDelivery(management, id, "delivery.write");
   authorise(actor, "delivery.write", found.delivery.namespace);
   return found.delivery;
 }

@@ -8,7 +8,13 @@ import {
   removeFolder,
   type Transaction,
 } from "@understudy/database";
-import { AppError, type ChangedResource, type FolderChange, type MockFolder, validationError } from "@understudy/domain";
+import {
+  AppError,
+  type ChangedResource,
+  type FolderChange,
+  type MockFolder,
+  validationError,
+} from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { chooseNamespace } from "../mocks/locate-mock.ts";

@@ -141,7 +141,9 @@ function describe(operation: Operation, change: { before?: ApiToken; after?: Api
 async function getVisibleToken(tx: Transaction, actor: Actor, id: string): Promise<ApiToken> {
   const token = isUuid(id) ? await findApiToken(tx, id) : null;
   if (token === null || !isVisible(actor, token)) {
-    throw new AppError("not_found", `there is no API token ${JSON.stringify(id)}`);
+    // Somebody else's looks like none; the audit trail is told the difference.
+    const denied = { action: "token.read", namespace: null };
+    throw new AppError("not_found", `there is no API token ${JSON.stringify(id)}`, token === null ? {} : { denied });
   }
   return token;
 }

@@ -45,7 +45,10 @@ export async function signIn(
   { login, password }: Login,
   client: Client = unknownClient,
 ): Promise<SignInResult> {
-  const found = await checkPassword(management, { login, password, address: client.address });
+  const found = await checkPassword(management, {
+    ...{ login, password, operation: "session.create" },
+    address: client.address,
+  });
   return completeSignIn(management, found, client);
 }
 

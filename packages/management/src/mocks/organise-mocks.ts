@@ -1,4 +1,10 @@
-import { findMocks, hasFolder, lockNamespace, organiseMocks as changeMocks, type Transaction } from "@understudy/database";
+import {
+  findMocks,
+  hasFolder,
+  lockNamespace,
+  organiseMocks as changeMocks,
+  type Transaction,
+} from "@understudy/database";
 import { type Change, type Mock, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
