@@ -41,14 +41,26 @@ export async function listUnsealedChains(tx: Transaction): Promise<(string | nul
   return rows.map(({ namespace }) => namespace);
 }
 
+/** A batch of a chain takes some ten milliseconds; the database may be busy. */
+const transactionMs = 20_000;
+
 /**
- * Keeps others from sealing or shortening a chain until the transaction ends. False: somebody else does just now. Statements after this
- * one see all that was committed before.
+ * Changes a chain in one transaction, while nobody else seals or shortens it. Null: somebody does just now. What `change` reads has all that
+ * was committed before it began.
  */
-export async function lockChain(tx: Transaction, namespace: string | null): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ isMine: boolean }[]>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`audit:${toChain(namespace)}`}, 0)) as "isMine"`;
-  return rows[0]?.isMine ?? false;
+export async function changeChain<Result>(
+  db: Database,
+  namespace: string | null,
+  change: (tx: Transaction) => Promise<Result>,
+): Promise<Result | null> {
+  return db.$transaction(
+    async (tx) => {
+      const rows = await tx.$queryRaw<{ isMine: boolean }[]>`
+        select pg_try_advisory_xact_lock(hashtextextended(${`audit:${toChain(namespace)}`}, 0)) as "isMine"`;
+      return rows[0]?.isMine === true ? change(tx) : null;
+    },
+    { timeout: transactionMs },
+  );
 }
 
 /** The next entries to be sealed, oldest first; those that were committed late are among them, whatever their id. */

@@ -53,6 +53,7 @@ export {
   takeIdempotencyKey,
 } from "./idempotent-requests.ts";
 export * from "./identity.ts";
+export * from "./in-transaction.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";

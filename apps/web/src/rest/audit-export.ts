@@ -20,10 +20,21 @@ export function answerExport(
     "content-disposition": `attachment; filename="${name}.${format}"`,
     "cache-control": "no-store",
   };
-  return new Response(ReadableStream.from(encode(parts, format)), { headers });
+  const texts = encode(parts, format);
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await texts.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+  return new Response(body, { headers });
 }
 
-async function* encode(parts: AsyncIterable<AuditEntry[]>, format: ExportFormat): AsyncGenerator<Uint8Array> {
+async function* encode(parts: AsyncIterable<AuditEntry[]>, format: ExportFormat): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   if (format === "csv") yield encoder.encode(toCsv([columns]));
   for await (const entries of parts) {

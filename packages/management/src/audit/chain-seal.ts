@@ -13,10 +13,9 @@ export function sealEntry(entry: AuditEntry, previous: Pick<ChainPoint, "number"
 
 /** Signs that a chain ends here, or begins behind it. */
 export function signPoint(
-  kind: "head" | "checkpoint",
-  namespace: string | null,
-  { number, hash }: Pick<ChainPoint, "number" | "hash">,
   key: AuditKey,
+  kind: "head" | "checkpoint",
+  { namespace, number, hash }: Pick<ChainPoint, "number" | "hash"> & { namespace: string | null },
 ): ChainPoint {
   const signature = key.sign(JSON.stringify([kind, namespace, String(number)]), hash);
   return { number, hash: Buffer.from(hash), keyId: key.id, signature };

@@ -113,8 +113,8 @@ describe("every change", () => {
       const symbol = checker.getSymbolAtLocation(name);
       if (symbol === undefined) return [];
       const found = resolve(symbol).valueDeclaration;
-      const isOurs = found !== undefined && found.getSourceFile().fileName.startsWith(folder);
-      return isOurs && ts.isFunctionDeclaration(found) ? [found] : [];
+      if (found === undefined || !ts.isFunctionDeclaration(found)) return [];
+      return found.getSourceFile().fileName.startsWith(folder) ? [found] : [];
     });
   }
 

@@ -1,11 +1,9 @@
-import { type Database, findLastBefore, listChains, lockChain, removeUpTo } from "@understudy/database";
-import type { AuditKey } from "./audit-keys.ts";
+import { changeChain, findLastBefore, listChains, removeUpTo } from "@understudy/database";
 import { signPoint } from "./chain-seal.ts";
 import type { AuditSealer } from "./seal-audit-trail.ts";
 
 /** Of one chain, in one transaction. */
 const batchSize = 5_000;
-const transactionMs = 20_000;
 /** More chains than that are looked after by the next run. */
 const chainsMax = 10_000;
 
@@ -18,26 +16,15 @@ export async function removeOldAuditEntries({ db, auditKeys }: AuditSealer, befo
   if (key === undefined) throw new Error("there is no key to sign checkpoints with");
   let removed = 0;
   for (const namespace of await listChains(db, chainsMax)) {
-    let count: number;
+    let count: number | null;
     do {
-      count = await removeBatch(db, namespace, { key, moment: before });
-      removed += count;
-    } while (count > 0);
+      count = await changeChain(db, namespace, async (tx) => {
+        const last = await findLastBefore(tx, namespace, { moment: before, limit: batchSize });
+        if (last === null) return 0;
+        return removeUpTo(tx, namespace, signPoint(key, "checkpoint", { ...last, namespace }));
+      });
+      removed += count ?? 0;
+    } while (count !== null && count > 0);
   }
   return removed;
-}
-
-function removeBatch(
-  db: Database,
-  namespace: string | null,
-  { key, moment }: { key: AuditKey; moment: Date },
-): Promise<number> {
-  return db.$transaction(
-    async (tx) => {
-      if (!(await lockChain(tx, namespace))) return 0;
-      const last = await findLastBefore(tx, namespace, { moment, limit: batchSize });
-      return last === null ? 0 : removeUpTo(tx, namespace, signPoint("checkpoint", namespace, last, key));
-    },
-    { timeout: transactionMs },
-  );
 }

@@ -1,9 +1,9 @@
 import {
   type AuditSeal,
+  changeChain,
   findChain,
   listUnsealed,
   listUnsealedChains,
-  lockChain,
   writeHead,
   writeSeals,
 } from "@understudy/database";
@@ -13,7 +13,6 @@ import { chainStart, sealEntry, signPoint } from "./chain-seal.ts";
 
 /** Entries of one transaction, of some ten milliseconds. */
 const batchSize = 500;
-const transactionMs = 20_000;
 
 export type AuditSealer = Pick<Management, "db" | "auditKeys">;
 
@@ -32,21 +31,18 @@ export async function sealAuditTrail(sealer: AuditSealer): Promise<number> {
 }
 
 async function sealBatch({ db }: AuditSealer, namespace: string | null, key: AuditKey): Promise<number> {
-  return db.$transaction(
-    async (tx) => {
-      if (!(await lockChain(tx, namespace))) return 0;
-      let last = (await findChain(tx, namespace))?.head ?? chainStart;
-      const seals: AuditSeal[] = [];
-      for (const entry of await listUnsealed(tx, namespace, batchSize)) {
-        const seal = sealEntry(entry, last, key);
-        seals.push(seal);
-        last = seal;
-      }
-      if (seals.length === 0) return 0;
-      await writeSeals(tx, seals);
-      await writeHead(tx, namespace, { ...signPoint("head", namespace, last, key), sealedAt: new Date() });
-      return seals.length;
-    },
-    { timeout: transactionMs },
-  );
+  const count = await changeChain(db, namespace, async (tx) => {
+    let last = (await findChain(tx, namespace))?.head ?? chainStart;
+    const seals: AuditSeal[] = [];
+    for (const entry of await listUnsealed(tx, namespace, batchSize)) {
+      const seal = sealEntry(entry, last, key);
+      seals.push(seal);
+      last = seal;
+    }
+    if (seals.length === 0) return 0;
+    await writeSeals(tx, seals);
+    await writeHead(tx, namespace, { ...signPoint(key, "head", { ...last, namespace }), sealedAt: new Date() });
+    return seals.length;
+  });
+  return count ?? 0;
 }

@@ -64,7 +64,7 @@ function findWrongPoint(
 ): Problem | null {
   const key = keys.find(({ id }) => id === point.keyId);
   if (key === undefined) return problemAt("unknown_key", point.number, unknownKey);
-  if (sameBytes(point.signature, signPoint(kind, namespace, point, key).signature)) return null;
+  if (sameBytes(point.signature, signPoint(key, kind, { ...point, namespace }).signature)) return null;
   const what = kind === "head" ? "up to where the chain is sealed" : "up to where entries are kept no longer";
   return problemAt(kind, point.number, `what is stored of ${what} is not what was signed`);
 }

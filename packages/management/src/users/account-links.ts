@@ -1,4 +1,11 @@
-import { enqueueJob, findUser, findUserByEmail, putAccountLink, type Transaction } from "@understudy/database";
+import {
+  enqueueJob,
+  findUser,
+  findUserByEmail,
+  inTransaction,
+  putAccountLink,
+  type Transaction,
+} from "@understudy/database";
 import type { AccountLinkKind, User } from "@understudy/domain";
 import { type MailAccountLink, mailAccountLinkTask } from "@understudy/jobs";
 import { recordJobChanges } from "../record-changes.ts";
@@ -47,7 +54,7 @@ export async function makeMailedLink(
   const user = job.kind === "forgotten" ? await findUserByEmail(db, job.email) : await findUser(db, job.userId);
   if (user === null || !user.enabled || user.email === null) return null;
   const { email } = user;
-  const link = await db.$transaction(async (tx) => {
+  const link = await inTransaction(db, async (tx) => {
     const made = await makeAccountLink(tx, user, job.kind);
     // Of the others somebody is known who sends them; this one is asked for by whoever says that it is their address.
     if (job.kind === "forgotten") {
