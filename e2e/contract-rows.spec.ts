@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { accountRows, administrationRows } from "./contract-rows/accounts.ts";
+import { auditRows } from "./contract-rows/audit.ts";
 import { mockRows } from "./contract-rows/mocks.ts";
 import { namespaceRows } from "./contract-rows/namespaces.ts";
 import { organisationRows } from "./contract-rows/organisation.ts";
@@ -37,6 +38,7 @@ const rows = [
   accountRows,
   administrationRows,
   webhookRows,
+  auditRows,
 ].flat();
 
 for (const [index, row] of rows.entries()) {
@@ -65,5 +67,7 @@ test("no row of these sections is left out", () => {
     // The next two are those of members and cleanup policies again (C4), which their rows try at both addresses.
     ...[...section("C10", 9), "C10.25"],
   ];
-  expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(expected.sort());
+  // Ours beside the contract's have no number.
+  const numbered = rows.map(({ id }) => id).filter((id) => /^C\d+\.\d+$/.test(id));
+  expect([...new Set(numbered)].sort()).toEqual(expected.sort());
 });

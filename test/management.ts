@@ -59,6 +59,7 @@ export function openManagementOn(databaseUrl: string): Management {
   return openManagement({
     databaseUrl,
     sealing: createSealing(deriveKey(testSecretKey, "sealing")),
+    auditKeys: [deriveKey(testSecretKey, "audit")],
     guard: {
       allowPrivate: false,
       allowHosts: [],

@@ -12,6 +12,7 @@ import {
   own,
   ownAccount,
 } from "./classes.ts";
+import { readAudit } from "./audit-rows.ts";
 import { plain, type Row } from "./row.ts";
 import { lookBeyondViewers, ofNamespace } from "./webhook-rows.ts";
 
@@ -109,6 +110,8 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "users.enable": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),
   "users.disable": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),
   "users.delete": mutation(administerOne, { thing: "user", body: { id: "{id}" } }),
+  "audit.list": query(readAudit, { body: named }),
+  "audit.verify": query(oversee),
   "tokens.list": query(known),
   "tokens.create": mutation(known, { body: { name: "{new}" } }),
   "tokens.revoke": mutation(mine, { thing: "token", body: { id: "{id}" } }),

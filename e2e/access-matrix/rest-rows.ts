@@ -1,4 +1,5 @@
 import { accountRows } from "./account-rows.ts";
+import { auditRows } from "./audit-rows.ts";
 import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
 import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
@@ -25,6 +26,7 @@ export const restRows: Readonly<Record<string, Row>> = {
 
   ...namespaceRows,
   ...webhookRows,
+  ...auditRows,
   "GET /api/v1/namespaces": plain(known),
   "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),
   "GET /api/v1/namespaces/{ns}": inNamespace(look),

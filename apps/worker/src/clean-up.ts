@@ -13,6 +13,7 @@ import {
   removeUndefinedRequests,
 } from "@understudy/database";
 import type { CleanupRules } from "@understudy/domain";
+import { recordJobChanges } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
 
 /** A run ends after so long, and the next one goes on. */
@@ -42,9 +43,17 @@ export async function cleanUp({ db, pool, log }: { db: Database; pool: Pool; log
   };
   for (const { namespace, rules } of await listCleanups(db)) await cleanNamespace(run, namespace, rules);
   const { mocks, namespaces } = await emptyTrash(db, run);
+  await recordPurges(db, { mocks: mocks + run.counts.purged, namespaces });
   run.counts.purged += mocks;
   run.counts.namespaces = namespaces;
   log.info({ event: "cleanup.done", ...run.counts, isFinished: !run.isStopped() }, "Namespaces are cleaned up");
+}
+
+/** Events tell of none of it; who asks the audit trail where a mock is finds that the clean-up took it. */
+async function recordPurges(db: Database, purged: { mocks: number; namespaces: number }): Promise<void> {
+  if (purged.mocks === 0 && purged.namespaces === 0) return;
+  const resource = { type: "trash", id: "*" };
+  await recordJobChanges(db, "clean_up", [{ operation: "trash.empty", namespace: null, resource, before: purged }]);
 }
 
 async function cleanNamespace(run: Run, namespace: string, rules: CleanupRules): Promise<void> {
@@ -84,7 +93,19 @@ async function closeIdle(run: Run, { namespace, days, reason, list }: IdleMocks)
     const count = await run.db.$transaction(async (tx) => {
       const changedAt = await raiseNamespaceVersion(tx, namespace);
       const closing = { closedAt: run.now, closedBy: "cleanup", closedReason: reason, cascadeGroupId: randomUUID() };
-      return closeMocks(tx, { namespace, ids: await list(tx, query) }, { changedAt, ...closing });
+      const ids = await list(tx, query);
+      const closed = await closeMocks(tx, { namespace, ids }, { changedAt, ...closing });
+      if (closed > 0) {
+        await recordJobChanges(tx, "clean_up", [
+          {
+            operation: "mock.clean_up",
+            namespace,
+            resource: { type: "mock", id: "*" },
+            before: { count: closed, reason, ids },
+          },
+        ]);
+      }
+      return closed;
     });
     run.counts.closed += count;
     return count;

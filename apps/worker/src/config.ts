@@ -13,6 +13,7 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   WEBHOOK_POOL_SIZE: true,
   SMTP_URL: true,
   EMAIL_FROM: true,
+  AUDIT_RETENTION_DAYS: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -29,6 +30,8 @@ export interface WorkerConfig {
   publicOrigin: string;
   /** How mails are sent; null: not at all. */
   mail: { smtpUrl: string; from: string } | null;
+  /** How long entries of the audit trail are kept, in days. */
+  auditRetentionDays: number;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
@@ -44,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     poolSize: settings.WEBHOOK_POOL_SIZE,
     publicOrigin: publicOrigin(settings),
     mail: readMail(settings),
+    auditRetentionDays: settings.AUDIT_RETENTION_DAYS,
     metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };

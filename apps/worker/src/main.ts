@@ -3,6 +3,7 @@ import { openDatabase, openPool, readDatabaseUse, readPoolUse } from "@understud
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
 import { createDestinationGuard } from "@understudy/egress";
+import { createAuditKeys } from "@understudy/management";
 import {
   connectionsGauge,
   createLogger,
@@ -20,6 +21,7 @@ import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
 import { createLinkMailer } from "./mail/mail-account-link.ts";
 import { openMailer } from "./mail/open-mailer.ts";
+import { startSealing } from "./start-sealing.ts";
 import { createTasks } from "./tasks.ts";
 
 const jobConnectionsMax = 3;
@@ -31,9 +33,8 @@ await runProcess({
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = readConfig(
-      process.env,
-    );
+    const config = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = config;
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
@@ -67,17 +68,22 @@ await runProcess({
       connectionsGauge({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
     ]);
     await ownership.ready();
+    const sealer = { db, auditKeys: createAuditKeys([deriveKey(secretKeyHex, "audit")]) };
     const tasks = createTasks({
       db,
       pool,
       log,
       management: { db, sealing, guard: createDestinationGuard(guard) },
+      sealer,
+      auditRetentionDays: config.auditRetentionDays,
       deliverDue: delivering.poke,
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
     });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
+    const auditSealing = startSealing(sealer, log);
     return {
       async stop() {
+        await auditSealing.stop();
         await runner.stop();
         await delivering.stop();
         await ownership.close();

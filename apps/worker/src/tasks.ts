@@ -8,7 +8,13 @@ import {
   trimThrottle,
 } from "@understudy/database";
 import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
-import { disableFailingWebhooks, type Management } from "@understudy/management";
+import {
+  type AuditSealer,
+  disableFailingWebhooks,
+  type Management,
+  removeOldAuditEntries,
+  sealAuditTrail,
+} from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
 import { cleanUp } from "./clean-up.ts";
 import { removePasts } from "./remove-past.ts";
@@ -19,17 +25,22 @@ export interface TaskOptions {
   log: Logger;
   /** What use cases take that jobs run. */
   management: Pick<Management, "db" | "sealing" | "guard">;
+  sealer: AuditSealer;
+  auditRetentionDays: number;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
   mailAccountLink: (payload: unknown) => Promise<void>;
 }
 
+const dayMs = 86_400_000;
+
 type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
   Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>>;
 
 /** What the worker does for each kind of job. */
-export function createTasks({ db, pool, log, management, deliverDue, mailAccountLink }: TaskOptions): Tasks {
+export function createTasks(options: TaskOptions): Tasks {
+  const { db, pool, log, management, sealer, auditRetentionDays, deliverDue, mailAccountLink } = options;
   return {
     mail_account_link: mailAccountLink,
     async deliver_due() {
@@ -38,6 +49,14 @@ export function createTasks({ db, pool, log, management, deliverDue, mailAccount
     },
     remove_past: () => removePasts(pool, log),
     clean_up: () => cleanUp({ db, pool, log }, new Date()),
+    async seal_audit_trail() {
+      await sealAuditTrail(sealer);
+    },
+    async remove_old_audit_entries() {
+      const before = new Date(Date.now() - auditRetentionDays * dayMs);
+      const count = await removeOldAuditEntries(sealer, before);
+      log.info({ event: "audit_entries.removed", count }, "Entries of the audit trail that are too old are removed");
+    },
     async purge_sign_in_attempts() {
       const links = await deleteExpiredAccountLinks(db, new Date());
       const attempts = await trimThrottle(db);

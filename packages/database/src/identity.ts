@@ -71,8 +71,9 @@ export async function lockSignIn(tx: Transaction, { user, sessionEpoch }: Princi
 export async function createSession(
   tx: Transaction,
   session: { idHash: Buffer<ArrayBuffer>; userId: string; expiresAt: Date; address: string; userAgent: string },
-): Promise<void> {
-  await tx.session.create({ data: session });
+): Promise<{ id: string }> {
+  const { publicId } = await tx.session.create({ data: session, select: { publicId: true } });
+  return { id: publicId };
 }
 
 /** Who holds a session that has not expired, or null. Disabled users have none. That it was seen is booked at most once a minute. */

@@ -4,7 +4,9 @@ export * from "./abandoned-jobs.ts";
 export * from "./api-tokens.ts";
 export * from "./api-token-uses.ts";
 export * from "./account-links.ts";
+export * from "./audit-chains.ts";
 export * from "./audit-entries.ts";
+export * from "./audit-trail.ts";
 export * from "./changes.ts";
 export * from "./cleanup.ts";
 export * from "./client.ts";
@@ -55,6 +57,7 @@ export {
   takeIdempotencyKey,
 } from "./idempotent-requests.ts";
 export * from "./identity.ts";
+export * from "./in-transaction.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";

@@ -129,6 +129,16 @@ export async function putStoreEntry(
   });
 }
 
+/** What an entry holds, for this transaction alone until it ends; null: there is none. */
+export async function findStoreEntry(
+  tx: Transaction,
+  { namespace, chainId, key }: StoreEntryKey,
+): Promise<{ value: unknown } | null> {
+  const rows = await tx.$queryRaw<{ value: string }[]>`
+    select value from store_entry where namespace = ${namespace} and chain_id = ${chainId} and key = ${key} for update`;
+  return rows[0] === undefined ? null : { value: JSON.parse(rows[0].value) as unknown };
+}
+
 /** Returns whether there was such an entry. */
 export async function deleteStoreEntry(tx: Transaction, store: StoreKey, key: string): Promise<boolean> {
   const { count } = await tx.storeEntry.deleteMany({

@@ -29,7 +29,8 @@ export async function countMadeTags(tx: Transaction, namespace: string): Promise
   return tx.tag.count({ where: { namespaceName: namespace } });
 }
 
-/** Makes a tag; one that is there already stays. */
-export async function putTag(tx: Transaction, namespace: string, name: string): Promise<void> {
-  await tx.tag.createMany({ data: [{ namespaceName: namespace, name }], skipDuplicates: true });
+/** Makes a tag; one that is there already stays. Returns whether it is new. */
+export async function putTag(tx: Transaction, namespace: string, name: string): Promise<boolean> {
+  const { count } = await tx.tag.createMany({ data: [{ namespaceName: namespace, name }], skipDuplicates: true });
+  return count > 0;
 }

@@ -25,6 +25,14 @@ export interface Problem {
   message: string;
 }
 
+/** What somebody was not allowed to do, for the audit trail. */
+export interface Denied {
+  /** An action of the permission table. */
+  action: string;
+  /** Where; null: in the installation, or where it is not known. */
+  namespace: string | null;
+}
+
 /** On every AppError, whichever copy of this file made it. */
 const brand = Symbol.for("understudy.AppError");
 
@@ -37,6 +45,8 @@ export class AppError extends Error {
   readonly problems: readonly Problem[];
   /** When the same may be tried again, in seconds; null: not known. */
   readonly retryAfterSeconds: number | null;
+  /** Set where a right was missing, also if the answer is that there is no such thing. */
+  readonly denied: Denied | null;
   readonly [brand] = true;
 
   /**
@@ -51,13 +61,14 @@ export class AppError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; problems?: readonly Problem[]; retryAfterSeconds?: number } = {},
+    options: { cause?: unknown; problems?: readonly Problem[]; retryAfterSeconds?: number; denied?: Denied } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.problems = options.problems ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.denied = options.denied ?? null;
   }
 
   get status(): number {

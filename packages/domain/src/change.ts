@@ -22,10 +22,11 @@ export interface Change {
 
 /** Who made a change, as the audit trail keeps it: what is told here outlives the user, the session and the token. */
 export interface ChangeAuthor {
-  kind: "user" | "job";
-  /** Of the user; null for a job. */
+  /** `anonymous`: somebody who could not show who they are. */
+  kind: "user" | "job" | "anonymous";
+  /** Of the user; null for others. */
   userId: string | null;
-  /** The user's login, or the job's name. */
+  /** The user's login, the job's name, or `anonymous`. */
   name: string;
   /** Of the API token that spoke for the user. */
   tokenId: string | null;

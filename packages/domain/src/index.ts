@@ -4,6 +4,7 @@ export * from "./account.ts";
 export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
+export type * from "./audit-entry.ts";
 export * from "./base64.ts";
 export * from "./batch.ts";
 export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";

@@ -111,6 +111,13 @@ export const SettingsSchema = z.object({
   OIDC_NAME: z.string().min(1).max(60, "must have at most 60 characters").default("OpenID Connect"),
   /** `on`: whom the provider knows and nobody here becomes a user, without a role in any namespace. */
   OIDC_SIGN_UP: z.enum(["on", "off"], "must be on or off").default("off"),
+  /** Days that entries of the audit trail are kept. */
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number("must be a number")
+    .int()
+    .min(1, "must be 1 to 36500")
+    .max(36_500, "must be 1 to 36500")
+    .default(400),
   /** Port of /metrics for Prometheus. Default: nobody is told */
   METRICS_PORT: port.optional(),
   /** Address that METRICS_PORT listens on. Who can reach it needs no token. */

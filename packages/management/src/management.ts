@@ -1,6 +1,8 @@
 import { type Database, openDatabase } from "@understudy/database";
 import type { Sealing } from "@understudy/domain";
 import { createDestinationGuard, type DestinationGuard, type GuardOptions } from "@understudy/egress";
+import { type AuditKeys, createAuditKeys } from "./audit/audit-keys.ts";
+import { createDenialLog, type DenialLog } from "./audit/denial-log.ts";
 import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
 import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
 import { createPresenceCheck, type PresenceCheck } from "./presence-check.ts";
@@ -18,6 +20,9 @@ export interface Management {
   /** Which resolvers keep up. */
   presence: PresenceCheck;
   sealing: Sealing;
+  auditKeys: AuditKeys;
+  /** Attempts that were denied, on their way into the audit trail. */
+  denials: DenialLog;
   guard: DestinationGuard;
   liveIndexes: LiveIndexes;
   writeTurns: WriteTurns;
@@ -31,6 +36,8 @@ export interface OpenManagementOptions {
   databaseUrl: string;
   /** What secrets of users are encrypted with. */
   sealing: Sealing;
+  /** Keys of 32 bytes that seal the audit trail, the one that counts now first. */
+  auditKeys: readonly Buffer[];
   /** Which destinations callbacks may reach; here it only says so. */
   guard: GuardOptions;
 }
@@ -50,6 +57,8 @@ export function openManagement(options: OpenManagementOptions): Management {
     requestLog: createFlushWaiter(resolvers, db),
     presence: createPresenceCheck(resolvers, db),
     sealing,
+    auditKeys: createAuditKeys(options.auditKeys),
+    denials: createDenialLog(db),
     guard,
     liveIndexes: createLiveIndexes(db, { sealing, guard }),
     writeTurns: createWriteTurns(),
@@ -65,6 +74,7 @@ export function endWaiting({ deliveryWaits, eventStreams }: Management): void {
 }
 
 export async function closeManagement(management: Management): Promise<void> {
+  await management.denials.close();
   await management.resolvers.close();
   await management.db.$disconnect();
 }

@@ -1,4 +1,4 @@
-import { type Action, actions, AppError, type NamespaceRole, type SystemRole } from "@understudy/domain";
+import { type Action, actions, AppError, type Denied, type NamespaceRole, type SystemRole } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
 
 const looking = [
@@ -58,22 +58,27 @@ export function isAllowed(actor: Actor, action: Action, namespace: string): bool
  * 403 naming what is needed when they may see it but lack the action (contract, Decided 15).
  */
 export function authorise(actor: Actor, action: Action, namespace: string): void {
-  if (!canSee(actor, namespace)) throw unknownNamespace(namespace);
-  if (!tokenAllows(actor, action)) throw new AppError("forbidden", `this API token is not allowed to do ${action}`);
+  const denied = { action, namespace };
+  if (!canSee(actor, namespace)) throw unknownNamespace(namespace, denied);
+  if (!tokenAllows(actor, action)) throw notOfToken(denied);
   if (!roleAllows(actor, action, namespace)) {
-    throw new AppError("forbidden", `${action} in ${namespace} needs the role ${rolesThatMay(action).join(" or ")}`);
+    const needed = rolesThatMay(action).join(" or ");
+    throw new AppError("forbidden", `${action} in ${namespace} needs the role ${needed}`, { denied });
   }
 }
 
 /** Throws unless the actor may do this in the installation as a whole, or to what is their own. */
 export function authoriseInstallation(actor: Actor, action: Action): void {
-  if (!tokenAllows(actor, action)) throw new AppError("forbidden", `this API token is not allowed to do ${action}`);
+  const denied = { action, namespace: null };
+  if (!tokenAllows(actor, action)) throw notOfToken(denied);
   if (!systemGrants[actor.systemRole].includes(action)) {
     const needed = systemRolesThatMay(action).join(" or ");
-    throw new AppError("forbidden", `${action} needs the system role ${needed}`);
+    throw new AppError("forbidden", `${action} needs the system role ${needed}`, { denied });
   }
-  if (actor.token?.namespace != null)
-    throw new AppError("forbidden", `${action} can't be done with a token that is bound to a namespace`);
+  if (actor.token?.namespace != null) {
+    const message = `${action} can't be done with a token that is bound to a namespace`;
+    throw new AppError("forbidden", message, { denied });
+  }
 }
 
 /** Whether the actor may do this in the installation as a whole. */
@@ -92,9 +97,14 @@ export function authoriseOwn(actor: Actor, action: Action): void {
   else authorise(actor, action, bound);
 }
 
-/** The same error for a namespace that does not exist and for one that the actor may not see. */
-export function unknownNamespace(namespace: string): AppError {
-  return new AppError("not_found", `there is no namespace ${JSON.stringify(namespace)}`);
+/** The same error for a namespace that does not exist and for one that the actor may not see, in which case it says what was `denied`. */
+export function unknownNamespace(namespace: string, denied?: Denied): AppError {
+  const message = `there is no namespace ${JSON.stringify(namespace)}`;
+  return new AppError("not_found", message, denied && { denied });
+}
+
+function notOfToken(denied: Denied): AppError {
+  return new AppError("forbidden", `this API token is not allowed to do ${denied.action}`, { denied });
 }
 
 /** Namespaces that the actor may see: null means all. */

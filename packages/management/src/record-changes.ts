@@ -27,6 +27,11 @@ export async function recordChanges(
   await fireEvents(management, { tx, author: changeAuthor }, changes);
 }
 
+/** The same for a job of the worker, which has no Management. */
+export async function recordJobChanges(tx: Transaction, job: string, changes: readonly Change[]): Promise<void> {
+  if (changes.length > 0) await addAuditEntries(tx, toChangeAuthor({ job }), changes);
+}
+
 /** Who somebody is, in words that outlive their user. */
 export function toChangeAuthor(author: ChangeActor | JobAuthor): ChangeAuthor {
   if ("job" in author) {

@@ -34,6 +34,7 @@ const withoutQuestion: Readonly<Record<string, string>> = {
   checkHealth: "open to everybody (contract G9), and names nothing of anybody",
   checkStatus: "open to whoever is signed in, and names nothing of anybody",
   endWaiting: "called at the end, by nobody",
+  noteDenial: "tells of somebody who was refused",
   closeManagement: "called at the end, by nobody",
 };
 

@@ -11,11 +11,13 @@ import { registerAccountRoutes } from "./account-routes.ts";
 import { registerAdminUserRoutes } from "./admin-user-routes.ts";
 import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { answerOnce } from "./answer-once.ts";
+import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
 import { registerDatabaseRoutes } from "./database-routes.ts";
 import { registerAdminDeliveryRoutes } from "./admin-delivery-routes.ts";
+import { tellOfDenial } from "./tell-of-denial.ts";
 import { registerDeliveryBatchRoutes } from "./delivery-batch-routes.ts";
 import { registerDeliveryRoutes } from "./delivery-routes.ts";
 import { registerDeliveryWaitRoutes } from "./delivery-wait-routes.ts";
@@ -84,6 +86,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerSearchRoutes,
   registerAdminNamespaceRoutes,
   registerDatabaseRoutes,
+  registerAuditRoutes,
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes,
   registerChainRoutes,
@@ -120,8 +123,8 @@ export function createRestApp(): RestApp {
     if (/%00/.test(context.req.url)) throw new AppError("validation", "the address must not contain NUL (%00)");
     if (!anonymousPaths.has(context.req.path)) {
       const actor = await identifyApiActor(context.req.raw.headers);
-      if (!pathsBeforeOwnPassword.has(context.req.path)) requireOwnPassword(actor);
       context.set("actor", actor);
+      if (!pathsBeforeOwnPassword.has(context.req.path)) requireOwnPassword(actor);
     }
     await next();
   });
@@ -130,7 +133,10 @@ export function createRestApp(): RestApp {
   app.use((context, next) => (anonymousPaths.has(context.req.path) ? next() : answerOnce(context, next)));
   for (const register of registrars) register(app);
   registerOpenApiRoutes(app, anonymousPaths);
-  app.onError(answerError);
+  app.onError((error, context) => {
+    if (error instanceof AppError) tellOfDenial(app, context, error);
+    return answerError(error, context);
+  });
   app.notFound((context) => {
     const message = `there is nothing at ${context.req.method} ${context.req.path}`;
     return envelope(context, new AppError("not_found", message));

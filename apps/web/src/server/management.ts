@@ -32,7 +32,12 @@ export function getManagement(): Management {
 
 function open(): OpenedManagement {
   const { databaseUrl, secretKey, guard } = getConfig();
-  const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")), guard });
+  const management = openManagement({
+    databaseUrl,
+    sealing: createSealing(deriveKey(secretKey, "sealing")),
+    auditKeys: [deriveKey(secretKey, "audit")],
+    guard,
+  });
   return {
     management,
     measure: () => measureInstallation(management),

@@ -1,4 +1,5 @@
-import { requireOwnPassword } from "@understudy/management";
+import { AppError } from "@understudy/domain";
+import { noteDenial, requireOwnPassword } from "@understudy/management";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import type { DashboardContext } from "./context.ts";
@@ -15,9 +16,14 @@ const t = initTRPC.context<DashboardContext>().create({
 export const router = t.router;
 
 /** A procedure for whoever is signed in, even with a password that must be changed. Errors of use cases become tRPC's here, in one place. */
-export const givenPasswordProcedure = t.procedure.use(async ({ ctx, next }) => {
-  const result = await next({ ctx: { ...ctx, actor: await ctx.identify().catch(throwAsTrpcError) } });
-  if (!result.ok) throwAsTrpcError(result.error.cause ?? result.error);
+export const givenPasswordProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const actor = await ctx.identify().catch(throwAsTrpcError);
+  const result = await next({ ctx: { ...ctx, actor } });
+  if (!result.ok) {
+    const error = result.error.cause ?? result.error;
+    if (error instanceof AppError) noteDenial(ctx.management, actor, { error, at: { operation: path, path } });
+    throwAsTrpcError(error);
+  }
   return result;
 });
 

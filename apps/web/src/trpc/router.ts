@@ -1,5 +1,6 @@
 import { allNamespacesRouter } from "./all-namespaces-router.ts";
 import { accountRouter } from "./account-router.ts";
+import { auditRouter } from "./audit-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
@@ -28,5 +29,6 @@ export const dashboardRouter = router({
   identities: identitiesRouter,
   account: accountRouter,
   users: usersRouter,
+  audit: auditRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

@@ -44,7 +44,7 @@ export async function replaceGivenPassword(
 /** Guesses count as those at the sign-in do. */
 async function isCurrent(management: Management, { login }: Actor, password: string): Promise<boolean> {
   try {
-    await checkPassword(management, { login, password, address: "" });
+    await checkPassword(management, { login, password, address: "", operation: "user.password.set" });
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthorized") return false;

@@ -13,6 +13,7 @@ import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 import { authoriseDeliveries } from "./visible-deliveries.ts";
 
@@ -65,6 +66,14 @@ export async function changeDeliveries(
     if (found.length === 0) return { ids: found, changed: 0 };
     const keys = { namespace: filter.namespace, ids: found };
     const count = await (change === "cancel" ? cancelDeliveries(tx, keys) : reopenDeliveries(tx, keys));
+    await recordChanges(management, { tx, author: actor }, [
+      {
+        operation: change === "cancel" ? "delivery.cancel" : "delivery.redeliver",
+        namespace: filter.namespace,
+        resource: { type: "delivery", id: "*" },
+        after: { count, filter },
+      },
+    ]);
     await addJob(tx, deliverDueTask);
     return { ids: found, changed: count };
   });

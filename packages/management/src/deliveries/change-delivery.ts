@@ -9,8 +9,10 @@ import {
 import { laneOf } from "@understudy/answering";
 import {
   AppError,
+  type Change,
   decodeMessage,
   encodeMessage,
+  type Operation,
   redirectMessage,
   type RedeliveryTarget,
   validationError,
@@ -18,6 +20,7 @@ import {
 import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { recordChanges } from "../record-changes.ts";
 import type { DeliveryView } from "./delivery-view.ts";
 import { getDelivery, unknownDelivery } from "./get-delivery.ts";
 import { transact } from "../transact.ts";
@@ -54,6 +57,13 @@ export async function redeliverElsewhere(
       pool: lane.isOwn ? message.hops : 0,
       message: { head: Buffer.from(encodeMessage(message)), body: body && Buffer.from(body) },
     });
+    await recordChanges(management, { tx, author: actor }, [
+      {
+        ...describe(delivery, "delivery.redeliver_elsewhere"),
+        // Of the new target nothing but where it is: what it holds may be secret.
+        after: { id: inserted, target: lane.target },
+      },
+    ]);
     await addJob(tx, deliverDueTask);
     return inserted;
   });
@@ -65,6 +75,7 @@ export async function redeliver(management: Management, actor: Actor, id: string
   const delivery = await findChangeable(management, actor, id);
   await transact(management, async (tx) => {
     if (!(await reopenDelivery(tx, delivery))) throw refuse(delivery, "sent once more");
+    await recordChanges(management, { tx, author: actor }, [describe(delivery, "delivery.redeliver")]);
     await addJob(tx, deliverDueTask);
   });
   return (await getDelivery(management, actor, id)).delivery;
@@ -75,6 +86,9 @@ export async function cancelDelivery(management: Management, actor: Actor, id: s
   const delivery = await findChangeable(management, actor, id);
   await transact(management, async (tx) => {
     if (!(await cancel(tx, delivery))) throw refuse(delivery, "cancelled");
+    await recordChanges(management, { tx, author: actor }, [
+      { ...describe(delivery, "delivery.cancel"), after: { state: "cancelled" } },
+    ]);
     await addJob(tx, deliverDueTask);
   });
   return (await getDelivery(management, actor, id)).delivery;
@@ -82,9 +96,13 @@ export async function cancelDelivery(management: Management, actor: Actor, id: s
 
 async function findChangeable(management: Management, actor: Actor, id: string): Promise<StoredDelivery> {
   const found = await findDelivery(management.db, id, visibleDeliveries(actor));
-  if (found === null) throw unknownDelivery(id);
+  if (found === null) throw await unknownDelivery(management, id, "delivery.write");
   authoriseDeliveries(actor, "delivery.write", found.delivery.namespace);
   return found.delivery;
+}
+
+function describe({ namespace, id, state }: StoredDelivery, operation: Operation): Change {
+  return { operation, namespace, resource: { type: "delivery", id }, before: { state } };
 }
 
 function refuse({ state, message }: StoredDelivery, change: string): AppError {

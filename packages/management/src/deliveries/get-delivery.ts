@@ -1,5 +1,5 @@
 import { findDelivery } from "@understudy/database";
-import { AppError } from "@understudy/domain";
+import { type Action, AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { type AttemptView, type DeliveryView, viewAttempt, viewDelivery } from "./delivery-view.ts";
@@ -12,11 +12,17 @@ export async function getDelivery(
   id: string,
 ): Promise<{ delivery: DeliveryView; attempts: AttemptView[] }> {
   const found = await findDelivery(management.db, id, visibleDeliveries(actor));
-  if (found === null) throw unknownDelivery(id);
+  if (found === null) throw await unknownDelivery(management, id, "delivery.read");
   authoriseDeliveries(actor, "delivery.read", found.delivery.namespace);
   return { delivery: viewDelivery(found.delivery), attempts: found.attempts.map(viewAttempt) };
 }
 
-export function unknownDelivery(id: string): AppError {
-  return new AppError("not_found", `there is no delivery ${id}`);
+/** One that the actor may not see looks like none; the audit trail is told the difference. */
+export async function unknownDelivery({ db }: Pick<Management, "db">, id: string, action: Action): Promise<AppError> {
+  const isHidden = (await findDelivery(db, id, { namespaces: null, isInstallationToo: true })) !== null;
+  return new AppError(
+    "not_found",
+    `there is no delivery ${id}`,
+    isHidden ? { denied: { action, namespace: null } } : {},
+  );
 }

@@ -8,11 +8,18 @@ import {
   removeFolder,
   type Transaction,
 } from "@understudy/database";
-import { AppError, type FolderChange, type MockFolder, validationError } from "@understudy/domain";
+import {
+  AppError,
+  type ChangedResource,
+  type FolderChange,
+  type MockFolder,
+  validationError,
+} from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { chooseNamespace } from "../mocks/locate-mock.ts";
 import { authorise, unknownNamespace, visibleNamespaces } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 
 /** Which folder is meant. `namespace` is undefined when the request names none. */
@@ -45,7 +52,11 @@ export async function createFolder(
     if (folders.length >= foldersMax) throw new AppError("conflict", `a namespace has at most ${foldersMax} folders`);
     const now = new Date();
     const folder: MockFolder = { ...input, id: randomUUID(), mockCount: 0, createdAt: now, updatedAt: now };
-    return store(tx, folder, folders);
+    const stored = await store(tx, folder, folders);
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "folder.create", namespace, resource: toFolderResource(stored), after: stored },
+    ]);
+    return stored;
   });
 }
 
@@ -59,7 +70,8 @@ export async function changeFolder(
   return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
     const folders = await readFolders(tx, namespace);
-    const { name, parentId, sortOrder, ...kept } = requireFolder(folders, reference.id, namespace);
+    const before = requireFolder(folders, reference.id, namespace);
+    const { name, parentId, sortOrder, ...kept } = before;
     const changed = {
       ...kept,
       name: change.name ?? name,
@@ -67,7 +79,11 @@ export async function changeFolder(
       sortOrder: change.sortOrder ?? sortOrder,
       updatedAt: new Date(),
     };
-    return store(tx, changed, folders);
+    const after = await store(tx, changed, folders);
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "folder.update", namespace, resource: toFolderResource(after), before, after },
+    ]);
+    return after;
   });
 }
 
@@ -76,7 +92,11 @@ export async function deleteFolder(management: Management, actor: Actor, referen
   const namespace = await locateFolder(management.db, actor, reference);
   await transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
-    await removeFolder(tx, requireFolder(await readFolders(tx, namespace), reference.id, namespace));
+    const before = requireFolder(await readFolders(tx, namespace), reference.id, namespace);
+    await removeFolder(tx, before);
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "folder.delete", namespace, resource: toFolderResource(before), before },
+    ]);
   });
 }
 
@@ -97,6 +117,10 @@ function requireFolder(folders: readonly MockFolder[], id: string, namespace: st
   const folder = folders.find((one) => one.id === id);
   if (folder !== undefined) return folder;
   throw new AppError("not_found", `there is no folder ${JSON.stringify(id)} in the namespace ${namespace}`);
+}
+
+function toFolderResource({ id, name }: MockFolder): ChangedResource {
+  return { type: "folder", id, name };
 }
 
 /** Writes a folder. Throws when its parent is not there, is the folder itself or is somewhere in it. */

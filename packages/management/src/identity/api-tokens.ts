@@ -13,8 +13,10 @@ import {
   type ApiToken,
   apiTokenPrefix,
   AppError,
+  type Change,
   type ChangeApiToken,
   type CreateApiToken,
+  type Operation,
   type RateLimits,
 } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
@@ -29,6 +31,7 @@ import {
 } from "../permissions.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
 import { findExcess, type TokenStrength } from "./token-strength.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 
 const unlimited: RateLimits = { minute: null, hour: null, day: null };
@@ -52,7 +55,12 @@ export async function createApiToken(
   await requireReachable(management.db, actor, { action: "token.create", namespace: wanted.namespace });
   requireNotStronger(actor, wanted);
   const token = createSecretToken(apiTokenPrefix);
-  const info = await insertApiToken(management.db, { ...wanted, hash: hashSecretToken(token), userId: actor.userId });
+  const hash = hashSecretToken(token);
+  const info = await transact(management, async (tx) => {
+    const made = await insertApiToken(tx, { ...wanted, hash, userId: actor.userId });
+    await recordChanges(management, { tx, author: actor }, [describe("token.create", { after: made })]);
+    return made;
+  });
   return { token, info };
 }
 
@@ -99,22 +107,43 @@ export async function changeApiToken(
       await requireReachable(tx, actor, { action: "token.write", namespace: wanted.namespace });
     }
     requireNotStronger(actor, wanted);
-    return writeApiToken(tx, id, wanted);
+    const after = await writeApiToken(tx, id, wanted);
+    await recordChanges(management, { tx, author: actor }, [describe("token.update", { before, after })]);
+    return after;
   });
 }
 
 /** Removes a token; whoever holds it is refused at once, by all processes. Throws `not_found`. */
 export async function revokeApiToken(management: Management, actor: Actor, id: string): Promise<void> {
   authoriseOwn(actor, "token.write");
-  await getVisibleToken(management.db, actor, id);
-  await deleteApiToken(management.db, id);
+  await transact(management, async (tx) => {
+    if (isUuid(id)) await lockApiToken(tx, id);
+    const before = await getVisibleToken(tx, actor, id);
+    await deleteApiToken(tx, id);
+    await recordChanges(management, { tx, author: actor }, [describe("token.revoke", { before })]);
+  });
+}
+
+/** A token that is bound to a namespace is that namespace's concern, any other the installation's. */
+function describe(operation: Operation, change: { before?: ApiToken; after?: ApiToken }): Change {
+  const { before, after } = change;
+  const token = after ?? before;
+  return {
+    operation,
+    namespace: token?.namespace ?? null,
+    resource: { type: "token", id: token?.id ?? "", name: token?.name },
+    before,
+    after,
+  };
 }
 
 /** The same error for a token that is somebody else's and for none. */
 async function getVisibleToken(tx: Transaction, actor: Actor, id: string): Promise<ApiToken> {
   const token = isUuid(id) ? await findApiToken(tx, id) : null;
   if (token === null || !isVisible(actor, token)) {
-    throw new AppError("not_found", `there is no API token ${JSON.stringify(id)}`);
+    // Somebody else's looks like none; the audit trail is told the difference.
+    const denied = { action: "token.read", namespace: null };
+    throw new AppError("not_found", `there is no API token ${JSON.stringify(id)}`, token === null ? {} : { denied });
   }
   return token;
 }

@@ -7,7 +7,9 @@ import { checkPassword } from "./check-password.ts";
 import { demandSecondFactor, type SecondFactorDemand } from "./second-factor/pending-sign-in.ts";
 import { requireSignIn } from "./require-sign-in.ts";
 import { createSecretToken, hashSecretToken } from "./secret-token.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
+import { toSessionChange } from "./session-change.ts";
 
 /** How long a session lasts (contract G3). */
 const sessionHours = 24;
@@ -43,7 +45,10 @@ export async function signIn(
   { login, password }: Login,
   client: Client = unknownClient,
 ): Promise<SignInResult> {
-  const found = await checkPassword(management, { login, password, address: client.address });
+  const found = await checkPassword(management, {
+    ...{ login, password, operation: "session.create" },
+    address: client.address,
+  });
   return completeSignIn(management, found, client);
 }
 
@@ -68,13 +73,14 @@ export async function openSession(
   const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
   await transact(management, async (tx) => {
     await requireSignIn(tx, found);
-    await createSession(tx, {
-      idHash: hashSecretToken(token),
-      userId: found.user.id,
-      expiresAt,
-      address: client.address,
-      userAgent: toStorableText(client.userAgent.slice(0, userAgentCharactersMax)),
-    });
+    const userAgent = toStorableText(client.userAgent.slice(0, userAgentCharactersMax));
+    const { address } = client;
+    const idHash = hashSecretToken(token);
+    const session = await createSession(tx, { idHash, userId: found.user.id, expiresAt, address, userAgent });
+    const author = { ...toActor(found), session: { ...session, mustChangePassword: false }, address };
+    await recordChanges(management, { tx, author }, [
+      toSessionChange("session.create", author, { after: { expiresAt, address, userAgent } }),
+    ]);
   });
   const { user } = found;
   const namespaces = await listNamespaces(management, toActor(found));
@@ -91,7 +97,15 @@ export async function findSessionActor(management: Management, token: string): P
 
 /** Ends a session. Ending one that is gone already is no error. */
 export async function signOut(management: Management, token: string): Promise<void> {
-  await deleteSession(management.db, hashSecretToken(token));
+  const idHash = hashSecretToken(token);
+  await transact(management, async (tx) => {
+    const principal = await findSessionPrincipal(tx, idHash, new Date());
+    await deleteSession(tx, idHash);
+    if (principal === null) return;
+    const session = { id: principal.sessionId, mustChangePassword: false };
+    const author = { ...toActor(principal), session };
+    await recordChanges(management, { tx, author }, [toSessionChange("session.end", author)]);
+  });
 }
 
 export function toActor({ user, roles }: Principal): Actor {

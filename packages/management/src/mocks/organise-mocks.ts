@@ -5,13 +5,14 @@ import {
   organiseMocks as changeMocks,
   type Transaction,
 } from "@understudy/database";
-import { type Change, validationError } from "@understudy/domain";
+import { type Change, type Mock, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { locateMocks, type MockReferences, requireAll } from "./locate-mocks.ts";
 import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
-import { toMockChange } from "./mock-change.ts";
+
+type Organisation = { folderId: string | null } | { tags: string[] };
 
 /**
  * Moves mocks into a folder (null: the root), or gives them these tags instead of theirs: all of them, or none when one is not
@@ -20,24 +21,35 @@ import { toMockChange } from "./mock-change.ts";
 export async function organiseMocks(
   management: Management,
   actor: Actor,
-  request: { references: MockReferences; change: { folderId: string | null } | { tags: string[] } },
+  request: { references: MockReferences; change: Organisation },
 ): Promise<void> {
   const { references, change } = request;
   const groups = await locateMocks(management.db, actor, { references, action: "mock.write" });
   await transact(management, async (tx) => {
-    const changes: Change[] = [];
     for (const [namespace, ids] of groups) {
       await lockNamespace(tx, namespace);
       if ("folderId" in change) await requireFolder(tx, { namespace, id: change.folderId });
       const before = await findMocks(tx, { namespace, ids });
       requireAll(ids, await changeMocks(tx, { namespace, ids }, change));
-      const organised = await findMocks(tx, { namespace, ids });
-      for (const after of organised.values()) {
-        changes.push(toMockChange("mock.update", { before: before.get(after.id) ?? null, after }));
-      }
+      await recordChanges(management, { tx, author: actor }, toChanges({ namespace, before, change }));
     }
-    await recordChanges(management, { tx, author: actor }, changes);
   });
+}
+
+/** One for each mock: somebody looks for what became of it. */
+function toChanges(organised: {
+  namespace: string;
+  before: ReadonlyMap<string, Mock>;
+  change: Organisation;
+}): Change[] {
+  const { namespace, before, change } = organised;
+  return [...before].map(([id, { definition }]) => ({
+    operation: "mock.organise",
+    namespace,
+    resource: { type: "mock", id },
+    before: "tags" in change ? { tags: definition.tags ?? [] } : { folderId: definition.folderId ?? null },
+    after: change,
+  }));
 }
 
 async function requireFolder(

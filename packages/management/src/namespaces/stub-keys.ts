@@ -5,6 +5,7 @@ import { changeVisibly } from "../change-visibly.ts";
 import { createSecretToken, hashSecretToken } from "../identity/secret-token.ts";
 import type { Management } from "../management.ts";
 import { authorise } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { requireNamespace } from "./require-namespace.ts";
 
 /** The keys with which the stubs of a namespace may be called while they are not open to everybody. */
@@ -27,7 +28,12 @@ export async function createStubKey(
     if ((await readStubKeys(tx, namespace)).length >= stubKeysMax) {
       throw new AppError("conflict", `a namespace has at most ${stubKeysMax} stub keys; revoke one first`);
     }
-    return insertStubKey(tx, { namespace, name, hash: hashSecretToken(key), createdBy: actor.login });
+    const made = await insertStubKey(tx, { namespace, name, hash: hashSecretToken(key), createdBy: actor.login });
+    const resource = { type: "stub_key", id: made.id, name };
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "stub_key.create", namespace, resource, after: made },
+    ]);
+    return made;
   });
   return { key, info, notYetVisible };
 }
@@ -41,7 +47,12 @@ export async function revokeStubKey(
   authorise(actor, "namespace.write", namespace);
   return changeVisibly(management, async (tx, raise) => {
     await raise(namespace);
-    if (await removeStubKey(tx, { namespace, id })) return;
-    throw new AppError("not_found", `the namespace ${namespace} has no stub key ${id}`);
+    const before = (await readStubKeys(tx, namespace)).find((key) => key.id === id);
+    if (before === undefined || !(await removeStubKey(tx, { namespace, id })))
+      throw new AppError("not_found", `the namespace ${namespace} has no stub key ${id}`);
+    const resource = { type: "stub_key", id, name: before.name };
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "stub_key.revoke", namespace, resource, before },
+    ]);
   });
 }

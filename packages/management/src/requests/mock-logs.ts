@@ -3,6 +3,8 @@ import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { locateMock, type MockReference, unknownMock } from "../mocks/locate-mock.ts";
 import { authorise } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { transact } from "../transact.ts";
 import { listedBodyBytesMax, type RequestView, viewRequest } from "./request-view.ts";
 
 /** The logged calls of a mock, newest first (contract C1.14). */
@@ -29,7 +31,14 @@ export async function clearMockLogs(management: Management, actor: Actor, refere
   authorise(actor, "request.write", namespace);
   await requireMock(management, { namespace, id: reference.id });
   await management.requestLog.flush();
-  return deleteLoggedRequests(management.db, { namespace, id: reference.id });
+  const { id } = reference;
+  return transact(management, async (tx) => {
+    const count = await deleteLoggedRequests(tx, { namespace, id });
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "request.clear", namespace, resource: { type: "mock", id }, before: { count } },
+    ]);
+    return count;
+  });
 }
 
 /** Deleted ones count: their log outlives them. */

@@ -1,15 +1,18 @@
 import {
   deleteStoreEntry as removeStoreEntry,
   findNamespace,
+  findStoreEntry,
   isChainKnown,
   listStoreEntries,
   putStoreEntry,
   type StoreKey,
 } from "@understudy/database";
-import { AppError } from "@understudy/domain";
+import { AppError, type ChangedResource } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
+import { transact } from "../transact.ts";
 
 /** The entries of a store by key: the global one of a namespace, or that of a chain. A chain that nobody knows has none. */
 export async function getStore(management: Management, actor: Actor, store: StoreKey): Promise<[string, unknown][]> {
@@ -27,7 +30,19 @@ export async function setStoreEntry(
 ): Promise<void> {
   authorise(actor, "store.write", store.namespace);
   await requireNamespace(management, store.namespace);
-  await putStoreEntry(management.db, store, entry);
+  await transact(management, async (tx) => {
+    const before = await findStoreEntry(tx, { ...store, key: entry.key });
+    await putStoreEntry(tx, store, entry);
+    await recordChanges(management, { tx, author: actor }, [
+      {
+        operation: "store.set",
+        namespace: store.namespace,
+        resource: toEntryResource(store, entry.key),
+        before,
+        after: { value: entry.value },
+      },
+    ]);
+  });
 }
 
 /** Removes an entry of a store. Throws `not_found` when it is not there. */
@@ -37,7 +52,15 @@ export async function deleteStoreEntry(
   { store, key }: { store: StoreKey; key: string },
 ): Promise<void> {
   authorise(actor, "store.write", store.namespace);
-  if (await removeStoreEntry(management.db, store, key)) return;
+  const isRemoved = await transact(management, async (tx) => {
+    const before = await findStoreEntry(tx, { ...store, key });
+    if (!(await removeStoreEntry(tx, store, key))) return false;
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "store.delete", namespace: store.namespace, resource: toEntryResource(store, key), before },
+    ]);
+    return true;
+  });
+  if (isRemoved) return;
   const name = store.chainId === "" ? "the global store" : `the store of the chain ${JSON.stringify(store.chainId)}`;
   throw new AppError("not_found", `${name} in ${store.namespace} has no key ${JSON.stringify(key)}`);
 }
@@ -46,6 +69,11 @@ export async function deleteStoreEntry(
 export async function hasChain(management: Management, actor: Actor, chain: StoreKey): Promise<boolean> {
   authorise(actor, "store.read", chain.namespace);
   return isChainKnown(management.db, chain);
+}
+
+/** An entry of the global store has the name of its key, one of a chain's store that of the chain before it. */
+function toEntryResource({ chainId }: StoreKey, key: string): ChangedResource {
+  return { type: "store_entry", id: chainId === "" ? key : `${chainId}/${key}`, name: key };
 }
 
 async function requireNamespace(management: Management, namespace: string): Promise<void> {

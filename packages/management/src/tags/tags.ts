@@ -11,6 +11,7 @@ import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 
 export type { TagCount };
@@ -34,9 +35,14 @@ export async function createTag(
   authorise(actor, "mock.write", namespace);
   return transact(management, async (tx) => {
     await lockNamespace(tx, namespace);
-    await putTag(tx, namespace, name);
+    const isNew = await putTag(tx, namespace, name);
     if ((await countMadeTags(tx, namespace)) > madeTagsMax) {
       throw new AppError("conflict", `a namespace has at most ${madeTagsMax} tags that are made on their own`);
+    }
+    if (isNew) {
+      await recordChanges(management, { tx, author: actor }, [
+        { operation: "tag.create", namespace, resource: { type: "tag", id: name }, after: { name } },
+      ]);
     }
     return { name, count: await countMocksOfTag(tx, namespace, name) };
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   countOtherTemplateFiles,
   findNamespace,
@@ -9,11 +10,12 @@ import {
   type TemplateFileInfo,
   type Transaction,
 } from "@understudy/database";
-import { AppError } from "@understudy/domain";
+import { AppError, type ChangedResource } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly, type RaiseVersion } from "../change-visibly.ts";
 import type { Management } from "../management.ts";
 import { authorise, unknownNamespace } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 
 export type { TemplateFileInfo };
 
@@ -60,7 +62,18 @@ export async function saveTemplate(
     if ((await countOtherTemplateFiles(tx, key)) >= templatesMax) {
       throw new AppError("conflict", `a namespace has at most ${templatesMax} templates; delete one first`);
     }
-    return putTemplateFile(tx, key, content);
+    const before = await findTemplateContent(tx, key);
+    const file = await putTemplateFile(tx, key, content);
+    await recordChanges(management, { tx, author: actor }, [
+      {
+        operation: "template.save",
+        namespace: key.namespace,
+        resource: toTemplateResource(key),
+        before: before && describe(before),
+        after: describe(content),
+      },
+    ]);
+    return file;
   });
   return { file: result, notYetVisible };
 }
@@ -74,13 +87,31 @@ export async function deleteTemplate(
   authorise(actor, "template.write", key.namespace);
   return changeVisibly(management, async (tx, raise) => {
     await touch(tx, raise, key);
-    if (!(await removeTemplateFile(tx, key))) throw unknownTemplate(key);
+    const before = await findTemplateContent(tx, key);
+    if (before === null || !(await removeTemplateFile(tx, key))) throw unknownTemplate(key);
+    await recordChanges(management, { tx, author: actor }, [
+      {
+        operation: "template.delete",
+        namespace: key.namespace,
+        resource: toTemplateResource(key),
+        before: describe(before),
+      },
+    ]);
   });
 }
 
 /** Tells resolvers that the mocks which name a file have changed. */
 async function touch(tx: Transaction, raise: RaiseVersion, key: TemplateKey): Promise<void> {
   await markMocksOfTemplate(tx, key, await raise(key.namespace));
+}
+
+function toTemplateResource({ name }: TemplateKey): ChangedResource {
+  return { type: "template", id: name };
+}
+
+/** A file may have megabytes: the audit trail says which bytes they were, and does not keep them. */
+function describe(content: Uint8Array): object {
+  return { bytes: content.byteLength, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
 function unknownTemplate({ namespace, name }: TemplateKey): AppError {

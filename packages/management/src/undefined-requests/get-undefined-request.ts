@@ -12,7 +12,11 @@ export async function getUndefinedRequest(
 ): Promise<UndefinedRequest> {
   await management.requestLog.flush();
   const found = await findUndefinedRequest(management.db, id, visibleNamespaces(actor));
-  if (found === null) throw new AppError("not_found", `there is no undefined request ${id}`);
+  if (found === null) {
+    const isHidden = (await findUndefinedRequest(management.db, id, null)) !== null;
+    const denied = { action, namespace: null };
+    throw new AppError("not_found", `there is no undefined request ${id}`, isHidden ? { denied } : {});
+  }
   authorise(actor, action, found.namespace);
   return found;
 }

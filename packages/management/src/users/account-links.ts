@@ -1,6 +1,15 @@
-import { enqueueJob, findUser, findUserByEmail, putAccountLink, type Transaction } from "@understudy/database";
+import {
+  enqueueJob,
+  findUser,
+  findUserByEmail,
+  inTransaction,
+  putAccountLink,
+  type Transaction,
+} from "@understudy/database";
 import type { AccountLinkKind, User } from "@understudy/domain";
 import { type MailAccountLink, mailAccountLinkTask } from "@understudy/jobs";
+import { recordJobChanges } from "../record-changes.ts";
+import { toUserResource } from "./user-rules.ts";
 import { createSecretToken, hashSecretToken } from "../identity/secret-token.ts";
 import type { Management } from "../management.ts";
 
@@ -44,5 +53,21 @@ export async function makeMailedLink(
 ): Promise<{ link: AccountLink; email: string } | null> {
   const user = job.kind === "forgotten" ? await findUserByEmail(db, job.email) : await findUser(db, job.userId);
   if (user === null || !user.enabled || user.email === null) return null;
-  return { link: await makeAccountLink(db, user, job.kind), email: user.email };
+  const { email } = user;
+  const link = await inTransaction(db, async (tx) => {
+    const made = await makeAccountLink(tx, user, job.kind);
+    // Of the others somebody is known who sends them; this one is asked for by whoever says that it is their address.
+    if (job.kind === "forgotten") {
+      await recordJobChanges(tx, mailAccountLinkTask, [
+        {
+          operation: "account_link.send",
+          namespace: null,
+          resource: toUserResource(user),
+          after: { kind: made.kind, isMailed: true },
+        },
+      ]);
+    }
+    return made;
+  });
+  return { link, email };
 }

@@ -2,11 +2,11 @@ import { createUser as insertUser, lockUsers, type Transaction } from "@understu
 import { AppError, type InvitationInput, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { recordChanges } from "../record-changes.ts";
 import { authoriseInstallation } from "../permissions.ts";
+import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 import { type AccountLink, mailAccountLink, makeAccountLink } from "./account-links.ts";
-import { requireFree, requireHelpable, requireUser, toUserChange } from "./user-rules.ts";
+import { requireFree, requireHelpable, requireUser, toUserChange, toUserResource } from "./user-rules.ts";
 
 /** What became of a link: it is on its way by mail (`link` null), or here for whoever asked to hand it on. */
 export interface HandedLink {
@@ -45,13 +45,22 @@ export async function sendAccountLink(
     const user = await requireUser(tx, id);
     requireHelpable(actor, user);
     if (!user.enabled) throw new AppError("conflict", `${user.login} is disabled; enable them first`);
-    return handLink(tx, user, canMail);
+    const handed = await handLink(tx, user, canMail);
+    const after = { kind: kindFor(user), isMailed: handed.link === null };
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "account_link.send", namespace: null, resource: toUserResource(user), after },
+    ]);
+    return handed;
   });
 }
 
 async function handLink(tx: Transaction, user: User, canMail: boolean): Promise<HandedLink> {
-  const kind = user.hasPassword ? "reset" : "invitation";
+  const kind = kindFor(user);
   if (!canMail || user.email === null) return { user, link: await makeAccountLink(tx, user, kind) };
   await mailAccountLink(tx, { kind, userId: user.id });
   return { user, link: null };
+}
+
+function kindFor({ hasPassword }: User): "reset" | "invitation" {
+  return hasPassword ? "reset" : "invitation";
 }

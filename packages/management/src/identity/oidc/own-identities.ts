@@ -6,10 +6,11 @@ import {
   listOidcIdentities,
   lockOidcIdentity,
 } from "@understudy/database";
-import { AppError, type OidcClaims } from "@understudy/domain";
+import { AppError, type ChangedResource, type OidcClaims } from "@understudy/domain";
 import type { Actor } from "../../actor.ts";
 import type { Management } from "../../management.ts";
 import { transact } from "../../transact.ts";
+import { recordChanges } from "../../record-changes.ts";
 import { authoriseOwnAccount } from "../own-account.ts";
 
 /** How the actor is known to the OpenID Connect provider; `hasPassword`: there is another way to sign in. */
@@ -33,6 +34,10 @@ export async function connectIdentity(management: Management, actor: Actor, clai
     if (owner?.user.id === actor.userId) return;
     if (owner !== null) throw new AppError("conflict", "this account of the provider belongs to another user");
     await createOidcIdentity(tx, claims, actor.userId);
+    const { issuer, subject } = claims;
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "identity.connect", namespace: null, resource: toUserResource(actor), after: { issuer, subject } },
+    ]);
   });
 }
 
@@ -43,6 +48,14 @@ export async function disconnectIdentities(management: Management, actor: Actor)
     const user = await findUserByLogin(tx, actor.login);
     if (user?.passwordHash === null)
       throw new AppError("conflict", "there is no password yet: without the provider you could not sign in any more");
-    await deleteOidcIdentities(tx, actor.userId);
+    const before = await listOidcIdentities(tx, actor.userId);
+    if ((await deleteOidcIdentities(tx, actor.userId)) === 0) return;
+    await recordChanges(management, { tx, author: actor }, [
+      { operation: "identity.disconnect", namespace: null, resource: toUserResource(actor), before },
+    ]);
   });
+}
+
+function toUserResource({ userId, login }: Actor): ChangedResource {
+  return { type: "user", id: userId, name: login };
 }

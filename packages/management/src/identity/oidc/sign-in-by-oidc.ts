@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from "@understudy/database";
 import type { OidcClaims } from "@understudy/domain";
+import { noteRefusedSignIn } from "../../audit/note-denial.ts";
 import type { Management } from "../../management.ts";
 import { recordChanges } from "../../record-changes.ts";
 import { transact } from "../../transact.ts";
@@ -35,8 +36,13 @@ export async function signInByOidc(
     if (known !== null) return known;
     return isSignUpOpen ? signUp(management, tx, { claims, address: client?.address }) : "unknown";
   });
-  if (typeof found === "string") return { kind: "refused", reason: found };
-  if (!found.user.enabled) return { kind: "refused", reason: "disabled" };
+  const refusal = typeof found === "string" ? found : found.user.enabled ? null : "disabled";
+  if (typeof found === "string" || refusal !== null) {
+    const user = typeof found === "string" ? null : found.user;
+    const reason = `the provider knows them, and here: ${refusal}`;
+    noteRefusedSignIn(management, { user, operation: "session.create", address: client?.address ?? "", reason });
+    return { kind: "refused", reason: refusal ?? "unknown" };
+  }
   return completeSignIn(management, found, client);
 }
 

@@ -1,9 +1,11 @@
 import { findUserByLogin, lockSecondFactor, type Transaction } from "@understudy/database";
-import { AppError, type OwnershipProof } from "@understudy/domain";
+import { AppError, type Operation, type OwnershipProof } from "@understudy/domain";
 import type { Actor } from "../../actor.ts";
 import type { Management } from "../../management.ts";
 import { authoriseOwnAccount } from "../own-account.ts";
 import { isPassword } from "../password.ts";
+import { recordChanges } from "../../record-changes.ts";
+import { toSecondFactorChange } from "./second-factor-change.ts";
 import { requireRight, spendProof } from "./spend-proof.ts";
 import { transact } from "../../transact.ts";
 
@@ -16,9 +18,15 @@ export async function changeWithProof(
   actor: Actor,
   {
     proof,
+    operation,
     change,
     now = new Date(),
-  }: { proof: OwnershipProof; change: (tx: Transaction) => Promise<void>; now?: Date },
+  }: {
+    proof: OwnershipProof;
+    operation: Operation;
+    change: (tx: Transaction) => Promise<void>;
+    now?: Date;
+  },
 ): Promise<void> {
   authoriseOwnAccount(actor);
   const outcome = await transact(management, async (tx) => {
@@ -30,7 +38,10 @@ export async function changeWithProof(
       sealing: management.sealing,
       isPassword: (password) => isPasswordOf(tx, actor.login, password),
     });
-    if (spent.kind === "right") await change(tx);
+    if (spent.kind === "right") {
+      await change(tx);
+      await recordChanges(management, { tx, author: actor }, [toSecondFactorChange(operation, actor)]);
+    }
     return spent;
   });
   requireRight(outcome, proof);

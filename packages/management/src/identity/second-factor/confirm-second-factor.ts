@@ -4,6 +4,8 @@ import type { Actor } from "../../actor.ts";
 import type { Management } from "../../management.ts";
 import { authoriseOwnAccount } from "../own-account.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
+import { recordChanges } from "../../record-changes.ts";
+import { toSecondFactorChange } from "./second-factor-change.ts";
 import { requireRight, spendProof } from "./spend-proof.ts";
 import { transact } from "../../transact.ts";
 
@@ -32,6 +34,7 @@ export async function confirmSecondFactor(
     if (spent.kind === "right") {
       await changeSecondFactor(tx, actor.userId, { confirmedAt: now });
       await putRecoveryCodes(tx, actor.userId, hashes);
+      await recordChanges(management, { tx, author: actor }, [toSecondFactorChange("second_factor.confirm", actor)]);
     }
     return spent;
   });

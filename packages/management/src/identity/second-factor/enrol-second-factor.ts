@@ -3,6 +3,9 @@ import { AppError } from "@understudy/domain";
 import type { Actor } from "../../actor.ts";
 import type { Management } from "../../management.ts";
 import { authoriseOwnAccount } from "../own-account.ts";
+import { recordChanges } from "../../record-changes.ts";
+import { transact } from "../../transact.ts";
+import { toSecondFactorChange } from "./second-factor-change.ts";
 import { createTotpSecret, totpUri } from "./totp.ts";
 
 /**
@@ -15,7 +18,12 @@ export async function enrolSecondFactor(
 ): Promise<{ secret: string; otpauthUri: string }> {
   authoriseOwnAccount(actor);
   const secret = createTotpSecret();
-  const isStored = await putUnconfirmedSecondFactor(management.db, actor.userId, management.sealing.seal(secret));
+  const isStored = await transact(management, async (tx) => {
+    const isNew = await putUnconfirmedSecondFactor(tx, actor.userId, management.sealing.seal(secret));
+    if (isNew)
+      await recordChanges(management, { tx, author: actor }, [toSecondFactorChange("second_factor.enrol", actor)]);
+    return isNew;
+  });
   if (!isStored)
     throw new AppError("conflict", "the second factor is on already; switch it off before you set up another");
   return { secret, otpauthUri: totpUri(secret, actor.login) };

@@ -12,6 +12,7 @@ export async function removeSecondFactor(
 ): Promise<void> {
   await changeWithProof(management, actor, {
     ...options,
+    operation: "second_factor.remove",
     change: async (tx) => {
       await deleteSecondFactor(tx, actor.userId);
     },

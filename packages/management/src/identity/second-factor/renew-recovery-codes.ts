@@ -14,6 +14,7 @@ export async function renewRecoveryCodes(
   const { codes, hashes } = createRecoveryCodes();
   await changeWithProof(management, actor, {
     ...options,
+    operation: "recovery_codes.renew",
     change: (tx) => putRecoveryCodes(tx, actor.userId, hashes),
   });
   return { recoveryCodes: codes };

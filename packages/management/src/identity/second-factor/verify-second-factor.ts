@@ -7,7 +7,8 @@ import {
   type Principal,
   type Transaction,
 } from "@understudy/database";
-import { AppError, type SecondFactorProof } from "@understudy/domain";
+import { AppError, type SecondFactorProof, type User } from "@understudy/domain";
+import { noteRefusedSignIn } from "../../audit/note-denial.ts";
 import type { Management } from "../../management.ts";
 import { hashSecretToken } from "../secret-token.ts";
 import { type Client, openSession, type SignedIn } from "../sign-in.ts";
@@ -17,7 +18,8 @@ import { transact } from "../../transact.ts";
 /** After so many wrong codes the password has to be entered again. */
 const triesMax = 5;
 
-type Verified = ProofOutcome | { kind: "gone" } | { kind: "passed"; found: Principal };
+type Verified =
+  (Exclude<ProofOutcome, { kind: "right" }> & { user: User }) | { kind: "gone" } | { kind: "passed"; found: Principal };
 
 interface VerifyInput {
   tfaToken: string;
@@ -36,6 +38,11 @@ export async function verifySecondFactor(
   { tfaToken, proof, now = new Date(), client }: VerifyInput,
 ): Promise<SignedIn> {
   const verified = await transact(management, (tx) => verify(tx, management, { tfaToken, proof, now }));
+  if (verified.kind === "wrong" || verified.kind === "blocked") {
+    const { user } = verified;
+    const reason = verified.kind === "wrong" ? describeWrong(proof) : "too many wrong codes";
+    noteRefusedSignIn(management, { user, operation: "session.create", address: client?.address ?? "", reason });
+  }
   switch (verified.kind) {
     case "passed":
       return openSession(management, verified.found, client);
@@ -72,7 +79,7 @@ async function verify(
     if (pending.tries + 1 < triesMax) await countPendingSignInTry(tx, idHash);
     else await deletePendingSignIn(tx, idHash);
   }
-  if (outcome.kind !== "right") return outcome;
+  if (outcome.kind !== "right") return { ...outcome, user: found.user };
   await deletePendingSignIn(tx, idHash);
   return { kind: "passed", found };
 }
