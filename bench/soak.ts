@@ -43,7 +43,7 @@ async function soak({ seconds, rate }: { seconds: number; rate: number }): Promi
     await createMocks(product.url, `http://${host}/callbacks`);
     await keepLittle(product.url);
     const load = startLoad(product.url.replace("localhost", "127.0.0.1"), rate);
-    const samples = await watch({ pool, dataDir: product.dataDir, seconds });
+    const samples = await watch({ pool, dataDir: product.dataDir, origin: product.url, seconds });
     const answered = await load.stop();
     const lost = await countLost(answered, receiver.arrivals);
     return report({ samples, answered: answered.length, lost });
@@ -91,19 +91,29 @@ function startLoad(origin: string, rate: number): { stop: () => Promise<string[]
   };
 }
 
-/** Has what is beyond what is kept removed, as the clock does every five minutes, and looks at what there is. */
-async function watch(options: { pool: Pool; dataDir: string; seconds: number }): Promise<SoakSample[]> {
+/** Has what is beyond what is kept removed, as the clock does every quarter of an hour, and looks at what there is. */
+async function watch(options: { pool: Pool; dataDir: string; origin: string; seconds: number }): Promise<SoakSample[]> {
   const { pool, dataDir, seconds } = options;
   const samples: SoakSample[] = [];
   const startedAt = performance.now();
   while (samples.length < samplesMax) {
-    await pool.query("select graphile_worker.add_job('remove_past', job_key => 'remove_past')");
+    await startRetention(options.origin);
     await sleep((seconds * 1000) / samplesMax);
     const sample = await takeSample(pool, dataDir, Math.round((performance.now() - startedAt) / 1000));
     samples.push(sample);
     console.log(describe(sample));
   }
   return samples;
+}
+
+/** A run that is under way is as good. */
+async function startRetention(origin: string): Promise<void> {
+  const response = await fetch(`${origin}/api/v1/admin/jobs/retention/run`, {
+    method: "POST",
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok && response.status !== 409) throw new Error(`retention was refused: ${await response.text()}`);
+  await response.body?.cancel();
 }
 
 async function takeSample(pool: Pool, dataDir: string, seconds: number): Promise<SoakSample> {

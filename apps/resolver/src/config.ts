@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import { guardOptions, metricsListen, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
-import { parseConfig } from "@understudy/runtime";
+import { parseConfig, type SecretKeys } from "@understudy/runtime";
 import { toBlockList } from "./client-info.ts";
 
 const ResolverSettingsSchema = SettingsSchema.pick({
@@ -10,6 +10,7 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   PUBLIC_URL: true,
   DATABASE_URL: true,
   SECRET_KEY: true,
+  SECRET_KEY_PREVIOUS: true,
   WEB_ORIGIN: true,
   RESOLVER_PROCESSES: true,
   RESOLVER_ORIGIN: true,
@@ -30,7 +31,7 @@ export interface ResolverConfig {
   /** How many processes share the port. */
   processes: number;
   databaseUrl: string;
-  secretKeyHex: string;
+  keys: SecretKeys;
   webOrigin: string;
   /** What the guard of callbacks and proxies lets through. */
   guard: GuardOptions;
@@ -52,7 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     bindAddress: settings.HTTP_BIND_ADDR,
     processes: settings.RESOLVER_PROCESSES,
     databaseUrl: settings.DATABASE_URL,
-    secretKeyHex: settings.SECRET_KEY,
+    keys: { secretKeyHex: settings.SECRET_KEY, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null },
     webOrigin: settings.WEB_ORIGIN,
     guard: guardOptions(settings),
     synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,

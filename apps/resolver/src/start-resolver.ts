@@ -3,7 +3,14 @@ import { once } from "node:events";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { internalSecretPurpose } from "@understudy/domain";
 import { createDestinationGuard, createGuardedAgent } from "@understudy/egress";
-import { createSealing, deriveKey, type Logger, type Metrics, type Running } from "@understudy/runtime";
+import {
+  deriveFingerprints,
+  deriveKey,
+  deriveSealing,
+  type Logger,
+  type Metrics,
+  type Running,
+} from "@understudy/runtime";
 import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import { createCallMeter } from "./call-meter.ts";
@@ -33,12 +40,12 @@ export async function startResolver(
   { config, log, metrics }: ResolverOptions,
   stopRequested: AbortSignal,
 ): Promise<Running> {
-  const { databaseUrl, secretKeyHex, bodyBytesMax, synchronousWaitMaxMs, trustedProxies } = config;
-  await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
+  const { databaseUrl, keys, bodyBytesMax, synchronousWaitMaxMs, trustedProxies } = config;
+  await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
   const resolverId = randomUUID();
   const compile = {
-    sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+    sealing: deriveSealing(keys),
     guard: createDestinationGuard(config.guard),
   };
   const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
@@ -55,7 +62,7 @@ export async function startResolver(
     now: () => performance.now(),
   });
   const runner = createMockRunner({ work, quotas, awaiter, faker, log, synchronousWaitMaxMs });
-  const hopsKey = deriveKey(secretKeyHex, "hops");
+  const hopsKey = deriveKey(keys.secretKeyHex, "hops");
   const agent = createGuardedAgent(compile.guard);
   const forwardCall = createCallForwarder({ agent, hopsKey, log });
   const meter = createCallMeter();
@@ -67,7 +74,7 @@ export async function startResolver(
     passToWeb: createFrontDoor({
       config,
       log,
-      internalSecret: deriveKey(secretKeyHex, internalSecretPurpose).toString("hex"),
+      internalSecret: deriveKey(keys.secretKeyHex, internalSecretPurpose).toString("hex"),
       stopRequested,
     }),
   });

@@ -3,7 +3,7 @@ import { metricsListen, publicOrigin } from "@understudy/domain";
 import {
   createChildMetrics,
   createMetrics,
-  deriveKey,
+  deriveFingerprints,
   exposeMetrics,
   StartError,
   type Running,
@@ -55,7 +55,8 @@ async function startSteps({ env, stopRequested, onStop }: Start): Promise<void> 
   const secretKey = settings.SECRET_KEY ?? (await getOrMakeSecretKey(dataDir));
   const database = await openDatabase({ config, dataDir, onStop, stopRequested });
   throwIfStopped(stopRequested);
-  await prepareDatabase({ databaseUrl: database.url, secretKeyFingerprint: deriveKey(secretKey, "fingerprint") });
+  const keys = { secretKeyHex: secretKey, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null };
+  await prepareDatabase({ databaseUrl: database.url, ...deriveFingerprints(keys) });
   throwIfStopped(stopRequested);
 
   const webPort = config.webPort ?? (await findFreePort());

@@ -9,7 +9,7 @@ import {
   SettingsSchema,
 } from "@understudy/domain";
 import type { OpenManagementOptions } from "@understudy/management";
-import { ConfigError, parseConfig } from "@understudy/runtime";
+import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
 import type { z } from "zod";
 
 /** What `web` needs of the settings; each is explained in domain/src/settings.ts. */
@@ -22,6 +22,7 @@ const WebSettingsSchema = SettingsSchema.pick({
   FIRST_ADMIN_LOGIN: true,
   FIRST_ADMIN_PASSWORD: true,
   SECRET_KEY: true,
+  SECRET_KEY_PREVIOUS: true,
   WEB_PORT: true,
   WEB_BIND_ADDR: true,
   RESOLVER_ORIGIN: true,
@@ -51,7 +52,7 @@ export interface Config {
   /** `password` is undefined when one is to be generated. */
   firstAdmin: { login: string; password: string | undefined };
   /** 32 bytes in hexadecimal. */
-  secretKey: string;
+  keys: SecretKeys;
   listen: { host: string; port: number };
   bodyBytesMax: number;
   /** Whose pages may call the REST API. */
@@ -98,7 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.DATABASE_URL,
     authMode,
     firstAdmin: { login: settings.FIRST_ADMIN_LOGIN, password: settings.FIRST_ADMIN_PASSWORD },
-    secretKey: settings.SECRET_KEY,
+    keys: { secretKeyHex: settings.SECRET_KEY, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null },
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
     apiCorsOrigins: settings.API_CORS_ORIGINS,

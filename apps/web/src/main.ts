@@ -2,7 +2,15 @@ import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError, internalSecretPurpose } from "@understudy/domain";
-import { createLogger, createMetrics, deriveKey, exposeMetrics, type Running, runProcess } from "@understudy/runtime";
+import {
+  createLogger,
+  createMetrics,
+  deriveFingerprints,
+  deriveKey,
+  exposeMetrics,
+  type Running,
+  runProcess,
+} from "@understudy/runtime";
 import { type Config, getConfig } from "./config.ts";
 import { makeRequestHandler } from "./server/handle-request.ts";
 import { closeServer, listen } from "./server/http-server.ts";
@@ -13,17 +21,14 @@ await runProcess({ name: "web", start, stopTimeoutMs: 15_000, foreseenErrors: [A
 /** Settings ▸ database ▸ Next.js (which makes the first admin, see instrumentation.ts) ▸ port. */
 async function start(): Promise<Running> {
   const config = getConfig();
-  await prepareDatabase({
-    databaseUrl: config.databaseUrl,
-    secretKeyFingerprint: deriveKey(config.secretKey, "fingerprint"),
-  });
+  await prepareDatabase({ databaseUrl: config.databaseUrl, ...deriveFingerprints(config.keys) });
   const metrics = createMetrics();
   const exposed = await exposeMetrics({ name: "web", metrics, listen: config.metricsListen });
   const app = await loadNext(config);
   const server = createServer();
   const handle = makeRequestHandler({
     rules: {
-      internalSecret: deriveKey(config.secretKey, internalSecretPurpose).toString("hex"),
+      internalSecret: deriveKey(config.keys.secretKeyHex, internalSecretPurpose).toString("hex"),
       authMode: config.authMode,
       port: config.port,
       publicOrigin: config.publicOrigin,

@@ -1,6 +1,6 @@
 import { guardOptions, metricsListen, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
-import { ConfigError, parseConfig } from "@understudy/runtime";
+import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
 
 const WorkerSettingsSchema = SettingsSchema.pick({
   PORT: true,
@@ -8,6 +8,7 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   RESOLVER_ORIGIN: true,
   DATABASE_URL: true,
   SECRET_KEY: true,
+  SECRET_KEY_PREVIOUS: true,
   ALLOW_PROXY_TO_PRIVATE_IPS: true,
   WEBHOOK_ALLOW_HOSTS: true,
   WEBHOOK_POOL_SIZE: true,
@@ -21,7 +22,7 @@ const WorkerSettingsSchema = SettingsSchema.pick({
 
 export interface WorkerConfig {
   databaseUrl: string;
-  secretKeyHex: string;
+  keys: SecretKeys;
   /** What callbacks may reach. */
   guard: GuardOptions;
   /** Concurrent attempts to addresses outside. */
@@ -42,7 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const settings = parseConfig(WorkerSettingsSchema, env);
   return {
     databaseUrl: settings.DATABASE_URL,
-    secretKeyHex: settings.SECRET_KEY,
+    keys: { secretKeyHex: settings.SECRET_KEY, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null },
     guard: guardOptions(settings),
     poolSize: settings.WEBHOOK_POOL_SIZE,
     publicOrigin: publicOrigin(settings),

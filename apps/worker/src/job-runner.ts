@@ -4,8 +4,8 @@ import { cronTasks } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 import { Logger as GraphileLogger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 
-/** Jobs that this process works on at the same time. */
-const concurrency = 5;
+/** Jobs that this process works on at the same time; runs of jobs that take minutes leave room for what takes moments. */
+const concurrency = 8;
 const retryDelayMs = 2_000;
 /** Jobs that are due later are looked for this often; those due now are notified. */
 const pollIntervalMs = 1_000;

@@ -3,13 +3,15 @@ import { openDatabase, openPool, readDatabaseUse, readPoolUse } from "@understud
 import { prepareDatabase } from "@understudy/database/migrate";
 import { AppError } from "@understudy/domain";
 import { createDestinationGuard } from "@understudy/egress";
-import { createAuditKeys } from "@understudy/management";
+import { createAuditKeys, createWriteTurns } from "@understudy/management";
 import {
   connectionsGauge,
   createLogger,
   createMetrics,
-  createSealing,
+  deriveAuditKeys,
+  deriveFingerprints,
   deriveKey,
+  deriveSealing,
   exposeMetrics,
   runProcess,
 } from "@understudy/runtime";
@@ -19,6 +21,8 @@ import { createDeliveryMeter } from "./deliver/delivery-meter.ts";
 import { openOwnership } from "./deliver/ownership.ts";
 import { startDelivering } from "./deliver/start-delivering.ts";
 import { startJobRunner } from "./job-runner.ts";
+import { createJobWork } from "./jobs/all-job-work.ts";
+import { createRunJob } from "./jobs/run-job.ts";
 import { createLinkMailer } from "./mail/mail-account-link.ts";
 import { openMailer } from "./mail/open-mailer.ts";
 import { startSealing } from "./start-sealing.ts";
@@ -27,6 +31,7 @@ import { createTasks } from "./tasks.ts";
 const jobConnectionsMax = 3;
 const deliveryConnectionsMax = 4;
 const statementTimeoutMs = 10_000;
+const jobRunMsMax = 600_000;
 
 await runProcess({
   name: "worker",
@@ -34,13 +39,13 @@ await runProcess({
   foreseenErrors: [AppError],
   async start() {
     const config = readConfig(process.env);
-    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = config;
+    const { databaseUrl, keys, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = config;
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
-    await prepareDatabase({ databaseUrl, secretKeyFingerprint: deriveKey(secretKeyHex, "fingerprint") });
+    await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
-    const sealing = createSealing(deriveKey(secretKeyHex, "sealing"));
+    const sealing = deriveSealing(keys);
     const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
     const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
     // Planning a claim costs more than making it.
@@ -58,7 +63,7 @@ await runProcess({
       owner: ownership.owner,
       guard,
       poolSize,
-      hopsKey: deriveKey(secretKeyHex, "hops"),
+      hopsKey: deriveKey(keys.secretKeyHex, "hops"),
       sealing,
       version: packageJson.version,
       meter: createDeliveryMeter(metrics),
@@ -68,15 +73,14 @@ await runProcess({
       connectionsGauge({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
     ]);
     await ownership.ready();
-    const sealer = { db, auditKeys: createAuditKeys([deriveKey(secretKeyHex, "audit")]) };
+    const sealer = { db, auditKeys: createAuditKeys(deriveAuditKeys(keys)) };
+    const work = createJobWork({ db, pool, keys });
     const tasks = createTasks({
-      db,
-      pool,
-      log,
-      management: { db, sealing, guard: createDestinationGuard(guard) },
-      sealer,
+      ...{ db, pool, log, sealer },
+      management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
       auditRetentionDays: config.auditRetentionDays,
       deliverDue: delivering.poke,
+      runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
     });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });

@@ -7,48 +7,53 @@ import {
   removeIdempotentRequests,
   trimThrottle,
 } from "@understudy/database";
-import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
+import type { CronTask, deliverDueTask, mailAccountLinkTask, runJobTask } from "@understudy/jobs";
 import {
   type AuditSealer,
   disableFailingWebhooks,
   type Management,
   removeOldAuditEntries,
+  runSchedules,
   sealAuditTrail,
 } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
-import { cleanUp } from "./clean-up.ts";
-import { removePasts } from "./remove-past.ts";
 
 export interface TaskOptions {
   db: Database;
   pool: Pool;
   log: Logger;
   /** What use cases take that jobs run. */
-  management: Pick<Management, "db" | "sealing" | "guard">;
+  management: Pick<Management, "db" | "sealing" | "guard" | "writeTurns">;
   sealer: AuditSealer;
   auditRetentionDays: number;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
   mailAccountLink: (payload: unknown) => Promise<void>;
+  /** Does a run of a job; when it is aborted, it leaves the rest to another worker. */
+  runJob: (payload: unknown, aborted: AbortSignal) => Promise<void>;
 }
 
 const dayMs = 86_400_000;
 
 type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
-  Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>>;
+  Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>> &
+  Record<typeof runJobTask, (payload: unknown, helpers: { abortSignal: AbortSignal }) => Promise<void>>;
 
 /** What the worker does for each kind of job. */
 export function createTasks(options: TaskOptions): Tasks {
-  const { db, pool, log, management, sealer, auditRetentionDays, deliverDue, mailAccountLink } = options;
+  const { db, pool, log, management, sealer, auditRetentionDays, deliverDue, mailAccountLink, runJob } = options;
   return {
     mail_account_link: mailAccountLink,
+    run_job: (payload, { abortSignal }) => runJob(payload, abortSignal),
+    async run_schedules() {
+      const queued = await runSchedules(management, new Date());
+      if (queued.length > 0) log.info({ event: "jobs.queued", jobs: queued }, "Jobs are due");
+    },
     async deliver_due() {
       deliverDue();
       return Promise.resolve();
     },
-    remove_past: () => removePasts(pool, log),
-    clean_up: () => cleanUp({ db, pool, log }, new Date()),
     async seal_audit_trail() {
       await sealAuditTrail(sealer);
     },

@@ -87,6 +87,8 @@ export function compileCallback(
 ): CompiledCallback {
   const { sealing, guard, isStrict } = options;
   const callback = replaceSecrets(stored, (sealed) => sealing.open(sealed));
+  // With the key of now: what is kept for later must outlive the one before.
+  const sealed = replaceSecrets(callback, (secret) => sealing.seal(secret));
   const { reads, unresolvable, render } = compileMessage(callback, sealing);
   const secretHeaders = secretHeadersOf(callback);
   const chaos = callback.chaos === undefined ? null : compileChaos(callback.chaos, index);
@@ -118,7 +120,7 @@ export function compileCallback(
       const { message, body } = renderMessage(context, hops);
       return { body, message: sealHeaders(message, secretHeaders, sealing), lane: laneOf(message) };
     },
-    postpone: (context, hops) => postponeMessage({ callback: stored, index, isStrict, hops }, context, messageReads),
+    postpone: (context, hops) => postponeMessage({ callback: sealed, index, isStrict, hops }, context, messageReads),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type CleanupPolicy, type CleanupRules, toCleanupRules } from "@understudy/domain";
+import { type CleanupPolicy, type CleanupRules, type JobSchedule, toCleanupRules } from "@understudy/domain";
+import { findScheduleProblem } from "@understudy/jobs";
 import type { Transaction } from "./client.ts";
 
 /** The cleanup policy of a live namespace as it was written; null: it has none. */
@@ -27,8 +28,22 @@ export async function listCleanups(tx: Transaction): Promise<{ namespace: string
     orderBy: { name: "asc" },
   });
   return rows
-    .map(({ name, cleanupPolicy }) => ({ namespace: name, rules: toCleanupRules(parsePolicy(cleanupPolicy ?? "{}")) }))
+    .map(({ name, cleanupPolicy }) => ({ namespace: name, rules: withSchedule(parsePolicy(cleanupPolicy ?? "{}")) }))
     .filter(({ rules }) => rules.isEnabled);
+}
+
+/** A schedule that was kept before anybody looked at it, and is none, is as if it were not there. */
+function withSchedule(policy: CleanupPolicy): CleanupRules {
+  const rules = toCleanupRules(policy);
+  const isGood = rules.schedule !== null && findScheduleProblem(rules.schedule) === null;
+  return { ...rules, schedule: isGood ? rules.schedule : null };
+}
+
+/** The schedules of namespaces that have one of their own. */
+export async function listCleanupSchedules(tx: Transaction): Promise<JobSchedule[]> {
+  return (await listCleanups(tx)).flatMap(({ namespace, rules: { schedule } }) =>
+    schedule === null ? [] : [{ subject: namespace, schedule }],
+  );
 }
 
 /** Live mocks whose `ttl` ended before this, by their ids, at most `limit`. */

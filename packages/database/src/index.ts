@@ -58,6 +58,9 @@ export {
 } from "./idempotent-requests.ts";
 export * from "./identity.ts";
 export * from "./in-transaction.ts";
+export * from "./jobs/runs.ts";
+export * from "./jobs/slots.ts";
+export { findPreviousKeyFingerprint, forgetPreviousKey } from "./jobs/previous-key.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";
@@ -91,6 +94,7 @@ export * from "./requests/read.ts";
 export * from "./requests/record.ts";
 export * from "./requests/undefined.ts";
 export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
+export { type Reseal, resealColumn, sealedColumns } from "./sealed-columns.ts";
 export * from "./resolvers.ts";
 export * from "./search-mocks.ts";
 export * from "./second-factors.ts";

@@ -8,6 +8,7 @@ const nothing = {
   unusedMocksDays: null,
   logsDays: null,
   undefinedRequestsDays: null,
+  schedule: null,
 };
 
 describe("a cleanup policy", () => {
@@ -29,7 +30,7 @@ describe("a cleanup policy", () => {
         logRetentionDays: 14,
         schedule: "0 3 * * *",
       },
-      { ...nothing, isEnabled: true, deletedMocksDays: 30, logsDays: 14 },
+      { ...nothing, isEnabled: true, deletedMocksDays: 30, logsDays: 14, schedule: "0 3 * * *" },
     ],
     [
       "the Python client's words",
@@ -40,7 +41,7 @@ describe("a cleanup policy", () => {
         autoCleanupEnabled: true,
         cleanupSchedule: "daily",
       },
-      { ...nothing, isEnabled: true, unusedMocksDays: 90, logsDays: 5, undefinedRequestsDays: 2 },
+      { ...nothing, isEnabled: true, unusedMocksDays: 90, logsDays: 5, undefinedRequestsDays: 2, schedule: "daily" },
     ],
     [
       "a switch that is off, and 0 days",

@@ -13,6 +13,8 @@ export interface CleanupRules {
   logsDays: number | null;
   /** Calls that nothing matched are forgotten, if they did not come again. */
   undefinedRequestsDays: number | null;
+  /** When, as a crontab in UTC; null: whenever the installation cleans up. */
+  schedule: string | null;
 }
 
 const daysMax = 36_500;
@@ -70,6 +72,7 @@ export function toCleanupRules(policy: CleanupPolicy): CleanupRules {
     unusedMocksDays: daysOf(policy.unusedMockThresholdDays, null),
     logsDays: daysOf(logs, policy.cleanupLogs),
     undefinedRequestsDays: daysOf(policy.undefinedRequestRetentionDays, null),
+    schedule: emptyToNull(policy.schedule) ?? emptyToNull(policy.cleanupSchedule),
   };
 }
 
@@ -90,6 +93,7 @@ export function describeCleanupPolicy(policy: CleanupPolicy): CleanupPolicy {
     logRetentionDays: rules.logsDays ?? 0,
     logsRetentionDays: rules.logsDays ?? 0,
     undefinedRequestRetentionDays: rules.undefinedRequestsDays ?? 0,
+    ...(rules.schedule !== null && { schedule: rules.schedule, cleanupSchedule: rules.schedule }),
     ...policy,
   };
 }
@@ -97,4 +101,8 @@ export function describeCleanupPolicy(policy: CleanupPolicy): CleanupPolicy {
 /** Absent and 0 days mean never; so does a switch that is off. One that is not there is as if it were on: two of three clients have none. */
 function daysOf(days: number | null | undefined, isOn: boolean | null | undefined): number | null {
   return isOn === false || !days ? null : days;
+}
+
+function emptyToNull(text: string | null | undefined): string | null {
+  return text == null || text.trim() === "" ? null : text;
 }

@@ -61,6 +61,7 @@ export {
   sealLogin,
 } from "./message.ts";
 export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
+export * from "./job-run.ts";
 export { drawLatencyMs } from "./latency.ts";
 export * from "./member.ts";
 export * from "./mock-folder.ts";

@@ -50,6 +50,8 @@ export const SettingsSchema = z.object({
   FIRST_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   /** 32 bytes from which every other key is derived. Default: generated into DATA_DIR; required when DATABASE_URL is set */
   SECRET_KEY: secretKey.optional(),
+  /** The SECRET_KEY before this one, until the job re-encryption has sealed everything anew. */
+  SECRET_KEY_PREVIOUS: secretKey.optional(),
   /** Origin under which `web` is reached by the resolver. Default: set by `npm start` */
   WEB_ORIGIN: origin.default("http://127.0.0.1:5771"),
   /** Port of `web`, on loopback unless WEB_BIND_ADDR says otherwise. Default: 5771, a free one under `npm start` */

@@ -4,10 +4,8 @@ export const cronTasks = {
   purge_expired_sessions: "17 * * * *",
   /** Removes links for choosing a password that have expired, and wrong guesses that are forgotten. */
   purge_sign_in_attempts: "*/10 * * * *",
-  /** Removes deliveries and logged requests that their namespaces don't keep any longer. */
-  remove_past: "*/5 * * * *",
-  /** Does what cleanup policies and the settings of the trash say. */
-  clean_up: "41 * * * *",
+  /** Starts the jobs that are due by their schedules (job-definition.ts), and ends runs that nothing works on any more. */
+  run_schedules: "* * * * *",
   /** Removes answers that are kept for requests with an idempotency key, and their keys. */
   remove_idempotent_requests: "*/20 * * * *",
   /** Notes which event webhooks fail, and disables those that have failed for five days. */

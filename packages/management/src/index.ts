@@ -56,6 +56,9 @@ export { mayChangeEventWebhooks } from "./event-webhooks/webhook-scope.ts";
 export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
 export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
+export { type JobView, listJobRuns, listJobs } from "./jobs/list-jobs.ts";
+export { runJob } from "./jobs/run-job.ts";
+export { runSchedules } from "./jobs/run-schedules.ts";
 export {
   closeManagement,
   endWaiting,
@@ -128,4 +131,5 @@ export { type HandedLink, inviteUser, sendAccountLink } from "./users/invite-use
 export { listUsers } from "./users/list-users.ts";
 export { setUserPassword } from "./users/set-user-password.ts";
 export { findLink, setPasswordByLink } from "./users/use-account-link.ts";
+export { createWriteTurns } from "./write-turns.ts";
 export { type InstallationMeasures, measureInstallation, readConnections } from "./measure-installation.ts";

@@ -12,7 +12,7 @@ const timeoutMs = 20_000;
  * connection. Throws `unavailable` when too many wait.
  */
 export function transact<Result>(
-  { db, writeTurns }: Management,
+  { db, writeTurns }: Pick<Management, "db" | "writeTurns">,
   change: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   if (writeTurns.pendingCount >= waitingMax)

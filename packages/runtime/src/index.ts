@@ -7,6 +7,7 @@ export * from "./follow-process.ts";
 export * from "./logger.ts";
 export * from "./run-process.ts";
 export * from "./sealing.ts";
+export * from "./secret-keys.ts";
 export * from "./supervise.ts";
 export { type ChildMetrics, createChildMetrics } from "./metrics/child-metrics.ts";
 export { exposeMetrics } from "./metrics/expose-metrics.ts";

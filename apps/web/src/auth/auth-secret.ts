@@ -3,5 +3,5 @@ import { getConfig } from "../config.ts";
 
 /** Key of the session cookie and of NextAuth's CSRF token. */
 export function getAuthSecret(): string {
-  return deriveKey(getConfig().secretKey, "nextauth").toString("hex");
+  return deriveKey(getConfig().keys.secretKeyHex, "nextauth").toString("hex");
 }

@@ -7,7 +7,7 @@ import {
   openManagement,
   readConnections,
 } from "@understudy/management";
-import { createSealing, deriveKey } from "@understudy/runtime";
+import { deriveAuditKeys, deriveSealing } from "@understudy/runtime";
 import { getConfig } from "../config.ts";
 
 declare global {
@@ -31,11 +31,11 @@ export function getManagement(): Management {
 }
 
 function open(): OpenedManagement {
-  const { databaseUrl, secretKey, guard } = getConfig();
+  const { databaseUrl, keys, guard } = getConfig();
   const management = openManagement({
     databaseUrl,
-    sealing: createSealing(deriveKey(secretKey, "sealing")),
-    auditKeys: [deriveKey(secretKey, "audit")],
+    sealing: deriveSealing(keys),
+    auditKeys: deriveAuditKeys(keys),
     guard,
   });
   return {

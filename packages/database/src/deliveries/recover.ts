@@ -23,11 +23,12 @@ export async function registerWorker(client: Client, id: string): Promise<number
   return lockKey;
 }
 
-/** The lock of the outer row `w`, while some session of this database holds it. */
-const heldLock = `
+/** The lock that a living worker holds with the lock key that is in this column of an outer row. */
+export const heldLockOf = (column: string): string => `
   select from pg_locks where locktype = 'advisory' and granted and classid = ${workerLockSpace}
-    and objid = w.lock_key::oid and objsubid = 2
+    and objid = ${column}::oid and objsubid = 2
     and database = (select oid from pg_database where datname = current_database())`;
+const heldLock = heldLockOf("w.lock_key");
 
 /** How many workers live. */
 export async function countWorkers(tx: Transaction): Promise<number> {

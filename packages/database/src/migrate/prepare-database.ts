@@ -2,11 +2,14 @@ import { AppError, defaultNamespace } from "@understudy/domain";
 import { runMigrations as runWorkerMigrations } from "graphile-worker";
 import { Client } from "pg";
 import { applyMigrations } from "./apply-migrations.ts";
+import { learnKey } from "./learn-key.ts";
 
 export interface PrepareDatabaseOptions {
   databaseUrl: string;
   /** Derived from SECRET_KEY; the database remembers the first one and refuses every other. */
   secretKeyFingerprint: Buffer;
+  /** The same of SECRET_KEY_PREVIOUS: a database that remembers this one learns the other in its place. Default: there is none. */
+  previousKeyFingerprint?: Buffer | null;
 }
 
 /** Oldest PostgreSQL that we run on, as `server_version_num` writes it. */
@@ -29,6 +32,7 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
     await applyMigrations(client);
     await migrateWorker(options.databaseUrl);
     await initialise(client, options.secretKeyFingerprint);
+    await learnKey(client, options);
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
@@ -100,20 +104,11 @@ async function migrateWorker(databaseUrl: string): Promise<void> {
   }
 }
 
-/** The rows that every installation has: its fingerprint and the default namespace. */
+/** The rows that every installation has: the fingerprint of its first key and the default namespace. */
 async function initialise(client: Client, secretKeyFingerprint: Buffer): Promise<void> {
   await client.query("insert into installation (id, secret_key_fingerprint) values (1, $1) on conflict do nothing", [
     secretKeyFingerprint,
   ]);
-  const { rows } = await client.query<{ fingerprint: Buffer }>(
-    "select secret_key_fingerprint as fingerprint from installation where id = 1",
-  );
-  if (!rows[0]?.fingerprint.equals(secretKeyFingerprint)) {
-    throw new AppError(
-      "unavailable",
-      "SECRET_KEY: is not the key that this database was made with; set that one again",
-    );
-  }
   await client.query("insert into namespace (name, display_name) values ($1, 'Sandbox') on conflict do nothing", [
     defaultNamespace,
   ]);

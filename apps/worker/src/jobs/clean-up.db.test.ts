@@ -1,7 +1,6 @@
 import type { CleanupPolicy } from "@understudy/domain";
-import { createLogger } from "@understudy/runtime";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Pool } from "../../../packages/database/src/index.ts";
+import type { Pool } from "../../../../packages/database/src/index.ts";
 import {
   deleteMock,
   deleteNamespace,
@@ -9,14 +8,13 @@ import {
   getMock,
   restoreNamespace,
   setCleanupPolicy,
-} from "../../../packages/management/src/index.ts";
-import { insertDeliveries, makeDelivery, openTestPool } from "../../../test/deliveries.ts";
-import { openTestManagement, type TestManagement } from "../../../test/management.ts";
-import { cleanUp } from "./clean-up.ts";
+} from "../../../../packages/management/src/index.ts";
+import { insertDeliveries, makeDelivery, openTestPool } from "../../../../test/deliveries.ts";
+import { openTestManagement, type TestManagement } from "../../../../test/management.ts";
+import { createCleanup } from "./clean-up.ts";
 
 let installation: TestManagement;
 let pool: Pool;
-const log = createLogger({ process: "worker", level: "error" });
 const dayMs = 86_400_000;
 
 beforeAll(async () => {
@@ -38,9 +36,13 @@ beforeEach(async () => {
 
 const policy = (given: CleanupPolicy) =>
   setCleanupPolicy(installation.management, installation.admin, { namespace, scope: "namespace", policy: given });
-/** Cleans up as it would so many days from now. */
-const runIn = (days: number) =>
-  cleanUp({ db: installation.management.db, pool, log }, new Date(Date.now() + days * dayMs));
+/** Cleans up as it would so many days from now; for everything, or for whose schedules were due. */
+const runIn = (days: number, subjects: readonly string[] = []) =>
+  createCleanup({ db: installation.management.db, pool })({
+    ...{ subjects, now: new Date(Date.now() + days * dayMs) },
+    isStopped: () => false,
+    report: () => Promise.resolve(),
+  });
 const mocks = async () => {
   const rows = await installation.management.db.mock.findMany({
     where: { namespaceName: namespace },
@@ -72,6 +74,24 @@ test("expired and unused mocks are deleted, and those that were called lately st
   expect(await version()).toBe(before + 1n);
   await runIn(41);
   expect(await mocks()).toEqual(["called", "unused (cleanup, unused)"]);
+});
+
+test("a namespace with a schedule of its own is cleaned up when that is due, and not with the others", async () => {
+  await save("expired", { ttl: 60 });
+  await policy({ enabled: true, retentionDays: 1, schedule: "0 3 * * *" });
+  await runIn(5, ["", "another"]);
+  expect(await mocks()).toEqual(["expired"]);
+  await remove("expired");
+  // The trash is the installation's business.
+  await runIn(40, [namespace]);
+  expect(await mocks()).toEqual([]);
+});
+
+test("a schedule that is none is refused at its path", async () => {
+  await expect(policy({ enabled: true, cleanupSchedule: "at night", schedule: "* * *" })).rejects.toMatchObject({
+    code: "validation",
+    problems: [{ path: "$.schedule" }, { path: "$.cleanupSchedule" }],
+  });
 });
 
 test("a policy that is switched off does nothing, nor does one that was never written", async () => {

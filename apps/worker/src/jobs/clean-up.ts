@@ -14,19 +14,15 @@ import {
 } from "@understudy/database";
 import type { CleanupRules } from "@understudy/domain";
 import { recordJobChanges } from "@understudy/management";
-import type { Logger } from "@understudy/runtime";
+import type { JobRunContext, JobWork } from "./job-work.ts";
 
-/** A run ends after so long, and the next one goes on. */
-const runMs = 120_000;
 /** What one transaction deletes or removes, so that writers of the namespace don't wait for long. */
 const batchSize = 500;
 const dayMs = 86_400_000;
 
-interface Run {
+interface Run extends Pick<JobRunContext, "now" | "isStopped"> {
   db: Database;
   pool: Pool;
-  now: Date;
-  isStopped: () => boolean;
   counts: { closed: number; purged: number; requests: number; undefinedRequests: number; namespaces: number };
 }
 
@@ -34,26 +30,36 @@ interface Run {
  * Does what cleanup policies and the settings of the trash say. Mocks that a policy deletes are in the trash, and events tell of none of it
  * (contract, Decided 22).
  */
-export async function cleanUp({ db, pool, log }: { db: Database; pool: Pool; log: Logger }, now: Date): Promise<void> {
-  const deadline = performance.now() + runMs;
-  const run: Run = {
-    ...{ db, pool, now },
-    isStopped: () => performance.now() > deadline,
-    counts: { closed: 0, purged: 0, requests: 0, undefinedRequests: 0, namespaces: 0 },
+export function createCleanup({ db, pool }: { db: Database; pool: Pool }): JobWork {
+  return async ({ subjects, now, isStopped, report }) => {
+    const run: Run = {
+      ...{ db, pool, now, isStopped },
+      counts: { closed: 0, purged: 0, requests: 0, undefinedRequests: 0, namespaces: 0 },
+    };
+    const isForAll = subjects.length === 0;
+    const isOwnDue = isForAll || subjects.includes("");
+    for (const { namespace, rules } of await listCleanups(db)) {
+      const isDue = rules.schedule === null ? isOwnDue : isForAll || subjects.includes(namespace);
+      if (isDue) await cleanNamespace(run, namespace, rules);
+      await report(run.counts);
+    }
+    if (isOwnDue) {
+      const { mocks, namespaces } = await emptyTrash(db, run);
+      run.counts.purged += mocks;
+      run.counts.namespaces = namespaces;
+    }
+    await recordPurges(db, { mocks: run.counts.purged, namespaces: run.counts.namespaces });
+    return run.counts;
   };
-  for (const { namespace, rules } of await listCleanups(db)) await cleanNamespace(run, namespace, rules);
-  const { mocks, namespaces } = await emptyTrash(db, run);
-  await recordPurges(db, { mocks: mocks + run.counts.purged, namespaces });
-  run.counts.purged += mocks;
-  run.counts.namespaces = namespaces;
-  log.info({ event: "cleanup.done", ...run.counts, isFinished: !run.isStopped() }, "Namespaces are cleaned up");
+}
+
 }
 
 /** Events tell of none of it; who asks the audit trail where a mock is finds that the clean-up took it. */
 async function recordPurges(db: Database, purged: { mocks: number; namespaces: number }): Promise<void> {
   if (purged.mocks === 0 && purged.namespaces === 0) return;
   const resource = { type: "trash", id: "*" };
-  await recordJobChanges(db, "clean_up", [{ operation: "trash.empty", namespace: null, resource, before: purged }]);
+  await recordJobChanges(db, "cleanup", [{ operation: "trash.empty", namespace: null, resource, before: purged }]);
 }
 
 async function cleanNamespace(run: Run, namespace: string, rules: CleanupRules): Promise<void> {
