@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { accountRows, administrationRows } from "./contract-rows/accounts.ts";
 import { auditRows } from "./contract-rows/audit.ts";
+import { jobRows } from "./contract-rows/jobs.ts";
 import { mockRows } from "./contract-rows/mocks.ts";
 import { namespaceRows } from "./contract-rows/namespaces.ts";
 import { organisationRows } from "./contract-rows/organisation.ts";
@@ -39,6 +40,7 @@ const rows = [
   administrationRows,
   webhookRows,
   auditRows,
+  jobRows,
 ].flat();
 
 for (const [index, row] of rows.entries()) {

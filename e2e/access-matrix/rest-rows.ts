@@ -1,6 +1,7 @@
 import { accountRows } from "./account-rows.ts";
 import { auditRows } from "./audit-rows.ts";
 import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
+import { jobRows } from "./job-rows.ts";
 import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 import { webhookRows } from "./webhook-rows.ts";
@@ -27,6 +28,7 @@ export const restRows: Readonly<Record<string, Row>> = {
   ...namespaceRows,
   ...webhookRows,
   ...auditRows,
+  ...jobRows,
   "GET /api/v1/namespaces": plain(known),
   "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),
   "GET /api/v1/namespaces/{ns}": inNamespace(look),

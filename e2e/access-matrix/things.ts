@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import { jobThings } from "./job-things.ts";
 import { namespaceThings } from "./namespace-things.ts";
 import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
 import { webhookThings } from "./webhook-things.ts";
@@ -98,6 +99,7 @@ const known = {
   },
   ...namespaceThings,
   ...webhookThings,
+  ...jobThings,
   // Who may not have one is refused here already.
   enrolment: {
     make: async ({ user }) => {

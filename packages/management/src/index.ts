@@ -57,6 +57,7 @@ export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-
 export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
 export { type JobView, listJobRuns, listJobs } from "./jobs/list-jobs.ts";
+export { previewSchedule } from "./jobs/preview-schedule.ts";
 export { runJob } from "./jobs/run-job.ts";
 export { runSchedules } from "./jobs/run-schedules.ts";
 export {

@@ -27,6 +27,7 @@ import { registerEventWebhookRoutes } from "./event-webhook-routes.ts";
 import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
+import { registerJobRoutes } from "./job-routes.ts";
 import { registerMemberRoutes } from "./member-routes.ts";
 import { registerMockBatchRoutes } from "./mock-batch-routes.ts";
 import { registerMockChangeRoutes } from "./mock-change-routes.ts";
@@ -87,6 +88,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerAdminNamespaceRoutes,
   registerDatabaseRoutes,
   registerAuditRoutes,
+  registerJobRoutes,
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes,
   registerChainRoutes,

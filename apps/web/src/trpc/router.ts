@@ -5,6 +5,7 @@ import { deliveriesRouter } from "./deliveries-router.ts";
 import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
+import { jobsRouter } from "./jobs-router.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespaceSettingsRouter } from "./namespace-settings-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
@@ -30,5 +31,6 @@ export const dashboardRouter = router({
   account: accountRouter,
   users: usersRouter,
   audit: auditRouter,
+  jobs: jobsRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

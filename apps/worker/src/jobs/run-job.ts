@@ -1,7 +1,7 @@
 import { type Database, finishJobRun, reportJobRun, startJobRun } from "@understudy/database";
 import type { JobCounts, JobRun } from "@understudy/domain";
 import { isJobName, type JobName, RunJobSchema } from "@understudy/jobs";
-import type { Logger } from "@understudy/runtime";
+import { failpoint, type Logger } from "@understudy/runtime";
 import type { JobWork } from "./job-work.ts";
 
 export interface RunJobOptions {
@@ -24,6 +24,7 @@ export function createRunJob(options: RunJobOptions): (payload: unknown, aborted
   return async (payload, aborted) => {
     const run = await startJobRun(options.db, RunJobSchema.parse(payload).runId, options.owner());
     if (run === null) return;
+    failpoint("in-job");
     const { result, isAborted } = await attempt(run, options, aborted);
     if (isAborted) throw new Error(`this worker stops in the middle of the job ${run.job}; another one goes on`);
     await finishJobRun(options.db, { ...result, id: run.id, job: run.job });

@@ -27,6 +27,7 @@ export interface InstallationRights {
   listNamespaces: boolean;
   createNamespaces: boolean;
   deleteNamespaces: boolean;
+  runJobs: boolean;
 }
 
 export function getInstallationRights(actor: Actor): InstallationRights {
@@ -34,5 +35,6 @@ export function getInstallationRights(actor: Actor): InstallationRights {
     listNamespaces: isAllowedInstallation(actor, "installation.read"),
     createNamespaces: isAllowedInstallation(actor, "namespace.create"),
     deleteNamespaces: isAllowedInstallation(actor, "namespace.delete"),
+    runJobs: isAllowedInstallation(actor, "installation.write"),
   };
 }

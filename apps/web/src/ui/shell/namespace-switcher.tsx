@@ -1,7 +1,7 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { ChevronsUpDown, Plus, Settings, Trash2, Webhook } from "lucide-react";
+import { ChevronsUpDown, ListChecks, Plus, Settings, Trash2, Webhook } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -62,6 +62,11 @@ export function NamespaceSwitcher({
       {installation.listNamespaces && (
         <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/webhooks")}>
           Webhooks of the installation
+        </MenuItem>
+      )}
+      {installation.listNamespaces && (
+        <MenuItem icon={<ListChecks size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/jobs")}>
+          Jobs
         </MenuItem>
       )}
     </Menu>
