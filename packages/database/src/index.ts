@@ -94,7 +94,7 @@ export * from "./requests/read.ts";
 export * from "./requests/record.ts";
 export * from "./requests/undefined.ts";
 export { foldUses, type MockUseChange } from "./requests/use-batches.ts";
-export { type Reseal, resealColumn, sealedColumns } from "./sealed-columns.ts";
+export { resealColumn, sealedColumns } from "./sealed-columns.ts";
 export * from "./resolvers.ts";
 export * from "./search-mocks.ts";
 export * from "./second-factors.ts";

@@ -7,7 +7,9 @@ function listSealedFields(schema: string): string[] {
   return [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "";
     return [...body.matchAll(/((?:^ +\/\/\/.*\n)+)^ +(\w+) +.*$/gm)].flatMap(([line, comment = "", field = ""]) =>
-      /sealed[.;]|secrets in it are sealed/i.test(comment) ? [`${table}.${/@map\("(\w+)"\)/.exec(line)?.[1] ?? field}`] : [],
+      /sealed[.;]|secrets in it are sealed/i.test(comment)
+        ? [`${table}.${/@map\("(\w+)"\)/.exec(line)?.[1] ?? field}`]
+        : [],
     );
   });
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { findLastSlot, findNextSlot, findScheduleProblem } from "./schedule.ts";
 
 const slots = (schedule: string, now: string) =>
-  [findLastSlot(schedule, new Date(now)), findNextSlot(schedule, new Date(now))].map(
-    (slot) => slot?.toISOString().slice(0, 16),
+  [findLastSlot(schedule, new Date(now)), findNextSlot(schedule, new Date(now))].map((slot) =>
+    slot?.toISOString().slice(0, 16),
   );
 
 describe("a schedule", () => {

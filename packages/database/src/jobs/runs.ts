@@ -62,7 +62,7 @@ export async function failLostJobRuns(tx: Transaction): Promise<number> {
       where j.key = ${`${runJobTask}:`} || r.id and (j.attempts < j.max_attempts or j.locked_at is not null))`;
 }
 
-export async function findJobRun(tx: Transaction, id: string): Promise<JobRun | null> {
+async function findJobRun(tx: Transaction, id: string): Promise<JobRun | null> {
   const rows = await tx.$queryRawUnsafe<Row[]>(`${select} where r.id = $1::uuid`, id);
   return rows[0] === undefined ? null : toJobRun(rows[0]);
 }

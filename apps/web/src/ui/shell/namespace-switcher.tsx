@@ -54,21 +54,26 @@ export function NamespaceSwitcher({
       <MenuItem icon={<Trash2 size={14} aria-hidden="true" />} onSelect={() => router.push(`/ui/${current}/trash`)}>
         Trash
       </MenuItem>
-      {installation.listNamespaces && (
-        <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/namespaces")}>
-          {installation.createNamespaces ? "New namespace…" : "All namespaces"}
-        </MenuItem>
-      )}
-      {installation.listNamespaces && (
-        <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/webhooks")}>
-          Webhooks of the installation
-        </MenuItem>
-      )}
-      {installation.listNamespaces && (
-        <MenuItem icon={<ListChecks size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/jobs")}>
-          Jobs
-        </MenuItem>
-      )}
+      <InstallationItems installation={installation} onGo={(path) => router.push(path)} />
     </Menu>
+  );
+}
+
+/** Pages of the installation, for those who look after it. */
+function InstallationItems(props: { installation: InstallationRights; onGo: (path: string) => void }) {
+  const { installation, onGo } = props;
+  if (!installation.listNamespaces) return null;
+  return (
+    <>
+      <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/namespaces")}>
+        {installation.createNamespaces ? "New namespace…" : "All namespaces"}
+      </MenuItem>
+      <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/webhooks")}>
+        Webhooks of the installation
+      </MenuItem>
+      <MenuItem icon={<ListChecks size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/jobs")}>
+        Jobs
+      </MenuItem>
+    </>
   );
 }
