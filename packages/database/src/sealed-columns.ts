@@ -16,6 +16,7 @@ const ofDelivery = { namespace: "text", delivery_id: "uuid" } as const;
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "mock_version", column: "definition", key: { namespace: "text", mock_id: "text", version: "int" } },
   { table: "mock", column: "definition", key: { namespace: "text", id: "text" } },
+  { table: "event_webhook", column: "callback", key: { namespace: "text", id: "text" } },
   { table: "second_factor", column: "secret", key: { user_id: "uuid" } },
   { table: "delivery_plan", column: "plan", key: ofDelivery, isBytes: true },
   { table: "message", column: "head", key: ofDelivery, isBytes: true },
