@@ -54,6 +54,11 @@ const webhookProcedureRows = {
   "eventWebhooks.test": mutation(own, oneWebhook),
 };
 
+const cleanupForm = {
+  ...{ isEnabled: false, isPurgingDeleted: true, isDeletingExpired: true, schedule: "" },
+  ...{ mocksDays: 0, unusedMocksDays: 0, logsDays: 0, undefinedRequestsDays: 0 },
+};
+
 /** Every tRPC procedure of the dashboard. */
 export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "namespaces.list": query(known),
@@ -64,6 +69,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   ...webhookProcedureRows,
   "namespaceSettings.get": query(look, { body: named }),
   "namespaceSettings.change": mutation(own, { body: { ...named, change: { description: "changed" } } }),
+  "namespaceSettings.changeCleanup": mutation(own, { body: { ...named, form: cleanupForm } }),
   "namespaceSettings.delete": mutation(own, { thing: "liveNamespace", body: named }),
   "namespaceSettings.addMember": mutation(own, {
     thing: "noMember",
@@ -74,6 +80,8 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "namespaceSettings.createStubKey": mutation(own, { body: { ...named, name: "{new}" } }),
   "namespaceSettings.revokeStubKey": mutation(own, { thing: "stubKey", body: one }),
   "trash.list": query(look, { body: named }),
+  "trash.settings": query(look, { body: named }),
+  "trash.setSettings": mutation(own, { body: { ...named, days: 30, isEnabled: true } }),
   "trash.restore": mutation(edit, { thing: "trashGroup", body: ofGroup }),
   "trash.purge": mutation(edit, { thing: "trashGroup", body: ofGroup }),
   "mocks.list": query(look, { body: named }),

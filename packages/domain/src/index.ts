@@ -19,6 +19,7 @@ export {
 } from "./callback-order.ts";
 export type * from "./change.ts";
 export { type Chaos, type ChaosEffect, ChaosEffectSchema, heldBackMsMax, heldBackMsOf, sentIdOf } from "./chaos.ts";
+export { type CleanupForm, CleanupFormSchema, toCleanupForm, withCleanupForm } from "./cleanup-form.ts";
 export {
   type CleanupPolicy,
   CleanupPolicySchema,

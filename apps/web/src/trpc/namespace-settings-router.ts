@@ -1,9 +1,12 @@
 import {
+  CleanupFormSchema,
   NamespaceChangeSchema,
   NamespaceNameSchema,
   NewMemberSchema,
   NewStubKeySchema,
   RoleSchema,
+  toCleanupForm,
+  withCleanupForm,
 } from "@understudy/domain";
 import {
   addMember,
@@ -11,6 +14,7 @@ import {
   changeNamespace,
   createStubKey,
   deleteNamespace,
+  getCleanupPolicy,
   getNamespace,
   getNamespaceRights,
   listMembers,
@@ -18,6 +22,7 @@ import {
   membersMax,
   removeMember,
   revokeStubKey,
+  setCleanupPolicy,
 } from "@understudy/management";
 import { z } from "zod";
 import { protectedProcedure, router } from "./init.ts";
@@ -30,12 +35,14 @@ const scope = "namespace" as const;
 export const namespaceSettingsRouter = router({
   get: protectedProcedure.input(InNamespaceSchema).query(async ({ ctx, input }) => {
     const { management, actor } = ctx;
-    const [namespace, { members }, stubKeys] = await Promise.all([
+    const [namespace, { members }, stubKeys, policy] = await Promise.all([
       getNamespace(management, actor, input.namespace),
       listMembers(management, actor, { ...input, scope, offset: 0, limit: membersMax }),
       listStubKeys(management, actor, input.namespace),
+      getCleanupPolicy(management, actor, { ...input, scope }),
     ]);
-    return { namespace, members, stubKeys, rights: getNamespaceRights(actor, input.namespace) };
+    const rights = getNamespaceRights(actor, input.namespace);
+    return { namespace, members, stubKeys, cleanup: toCleanupForm(policy), rights };
   }),
 
   change: protectedProcedure
@@ -43,6 +50,14 @@ export const namespaceSettingsRouter = router({
     .mutation(({ ctx, input: { namespace: name, change } }) =>
       changeNamespace(ctx.management, ctx.actor, { name, change }),
     ),
+
+  changeCleanup: protectedProcedure
+    .input(InNamespaceSchema.extend({ form: CleanupFormSchema }))
+    .mutation(async ({ ctx: { management, actor }, input: { namespace, form } }) => {
+      const where = { namespace, scope };
+      const policy = withCleanupForm(await getCleanupPolicy(management, actor, where), form);
+      return toCleanupForm(await setCleanupPolicy(management, actor, { ...where, policy }));
+    }),
 
   delete: protectedProcedure
     .input(InNamespaceSchema)

@@ -1,9 +1,18 @@
-import { NamespaceNameSchema } from "@understudy/domain";
-import { getNamespaceRights, getTrashSettings, listTrash, purgeTrash, restoreTrashGroup } from "@understudy/management";
+import { NamespaceNameSchema, TrashSettingsChangeSchema } from "@understudy/domain";
+import {
+  getInstallationRights,
+  getNamespaceRights,
+  getTrashSettings,
+  listTrash,
+  purgeTrash,
+  restoreTrashGroup,
+  setTrashSettings,
+} from "@understudy/management";
 import { z } from "zod";
 import { protectedProcedure, router } from "./init.ts";
 
 const GroupSchema = z.object({ namespace: NamespaceNameSchema, groupId: z.uuid() });
+const PlaceSchema = z.object({ namespace: NamespaceNameSchema.nullable() });
 const itemsPerPage = 100;
 
 /** What was deleted in a namespace and can come back. */
@@ -17,6 +26,24 @@ export const trashRouter = router({
     ]);
     return { items, total, settings, mayChange: getNamespaceRights(actor, input.namespace).changeTrash };
   }),
+
+  /** Of a namespace, or (null) of the installation. */
+  settings: protectedProcedure.input(PlaceSchema).query(async ({ ctx: { management, actor }, input }) => ({
+    settings: await getTrashSettings(management, actor, input),
+    mayChange:
+      input.namespace === null
+        ? getInstallationRights(actor).changeTrash
+        : getNamespaceRights(actor, input.namespace).change,
+  })),
+
+  setSettings: protectedProcedure
+    .input(
+      PlaceSchema.extend({
+        days: TrashSettingsChangeSchema.shape.retention_days,
+        isEnabled: TrashSettingsChangeSchema.shape.enabled,
+      }),
+    )
+    .mutation(({ ctx, input }) => setTrashSettings(ctx.management, ctx.actor, input)),
 
   restore: protectedProcedure.input(GroupSchema).mutation(async ({ ctx, input }) => {
     const { restored } = await restoreTrashGroup(ctx.management, ctx.actor, input);

@@ -28,6 +28,7 @@ export interface InstallationRights {
   createNamespaces: boolean;
   deleteNamespaces: boolean;
   runJobs: boolean;
+  changeTrash: boolean;
 }
 
 export function getInstallationRights(actor: Actor): InstallationRights {
@@ -36,5 +37,6 @@ export function getInstallationRights(actor: Actor): InstallationRights {
     createNamespaces: isAllowedInstallation(actor, "namespace.create"),
     deleteNamespaces: isAllowedInstallation(actor, "namespace.delete"),
     runJobs: isAllowedInstallation(actor, "installation.write"),
+    changeTrash: isAllowedInstallation(actor, "namespace.write"),
   };
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { ListTable } from "../list-table.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
+import { TrashSettingsCard } from "../trash/trash-settings.tsx";
 import { CreateNamespace } from "./create-namespace.tsx";
 import { NamespaceRow } from "./namespace-row.tsx";
 
@@ -30,7 +31,7 @@ export function AllNamespacesView() {
         <QueryFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
       {data !== undefined && (
-        <div className="mt-4">
+        <div className="mt-4 flex flex-col gap-4 pb-8">
           <ListTable caption="All namespaces" columns={columns} isStale={false}>
             {data.namespaces.map((namespace) => (
               <NamespaceRow key={namespace.name} namespace={namespace} mayChange={data.rights.deleteNamespaces} />
@@ -41,6 +42,7 @@ export function AllNamespacesView() {
               The first {data.namespaces.length} of {data.total} are shown.
             </p>
           )}
+          <TrashSettingsCard namespace={null} />
         </div>
       )}
     </main>

@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
+import { TrashSettingsCard } from "../trash/trash-settings.tsx";
+import { CleanupSettings } from "./cleanup-settings.tsx";
 import { DeleteNamespace } from "./delete-namespace.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { QuotaSettings, RetentionSettings } from "./limit-settings.tsx";
@@ -37,6 +39,13 @@ export function SettingsView({ namespace }: { namespace: string }) {
             mayChange={data.rights.change}
           />
           <RetentionSettings namespace={data.namespace} mayChange={data.rights.change} />
+          <CleanupSettings
+            key={JSON.stringify(data.cleanup)}
+            namespace={namespace}
+            stored={data.cleanup}
+            mayChange={data.rights.change}
+          />
+          <TrashSettingsCard namespace={namespace} />
           <QuotaSettings namespace={data.namespace} mayChange={data.rights.changeQuotas} />
           {data.rights.delete && <DeleteNamespace namespace={namespace} />}
         </div>

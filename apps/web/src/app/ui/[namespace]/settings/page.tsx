@@ -15,7 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SettingsPage({ params }: Props) {
   const { namespace } = await params;
   const queryClient = getQueryClient();
-  await Promise.allSettled([queryClient.query(trpc.namespaceSettings.get.queryOptions({ namespace }))]);
+  await Promise.allSettled([
+    queryClient.query(trpc.namespaceSettings.get.queryOptions({ namespace })),
+    queryClient.query(trpc.trash.settings.queryOptions({ namespace })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <SettingsView namespace={namespace} />

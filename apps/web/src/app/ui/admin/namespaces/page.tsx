@@ -8,7 +8,10 @@ export const metadata: Metadata = { title: "Namespaces" };
 /** The list is there with the first paint. What fails here, the view asks for again and shows why. */
 export default async function AllNamespacesPage() {
   const queryClient = getQueryClient();
-  await Promise.allSettled([queryClient.query(trpc.allNamespaces.list.queryOptions())]);
+  await Promise.allSettled([
+    queryClient.query(trpc.allNamespaces.list.queryOptions()),
+    queryClient.query(trpc.trash.settings.queryOptions({ namespace: null })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <AllNamespacesView />
