@@ -56,7 +56,7 @@ function Run({ run }: { run: JobRun }) {
   const done = describeCounts(run.counts);
   return (
     <li className="py-3 text-sm first:pt-0">
-      <div className="flex flex-wrap items-baseline gap-x-3">
+      <div className="flex flex-wrap items-center gap-x-3">
         <JobStateLabel state={run.state} />
         <span>
           <Moment at={run.queuedAt} />

@@ -53,7 +53,7 @@ export function JobRow(props: { job: JobView; mayRun: boolean; isOpen: boolean; 
           <Button
             disabled={!isReady}
             aria-disabled={isBusy}
-            aria-label={`Run ${job.title} now`}
+            aria-label={`Run now: ${job.title}`}
             className="aria-disabled:opacity-60"
             onClick={() => isBusy || run.mutate({ name: job.name })}
           >
