@@ -36,6 +36,8 @@ const WebSettingsSchema = SettingsSchema.pick({
   OIDC_CLIENT_SECRET: true,
   OIDC_NAME: true,
   OIDC_SIGN_UP: true,
+  LICENSE_REQUIRED: true,
+  LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -58,6 +60,8 @@ export interface Config {
   apiCorsOrigins: string[];
   /** What the guard of callbacks lets through; here it only says so in previews. */
   guard: OpenManagementOptions["guard"];
+  /** Which licences count, and whether one is needed. */
+  licensing: NonNullable<OpenManagementOptions["licensing"]>;
   /** Whether anybody may make an account. */
   isSignUpOpen: boolean;
   /** Whether the worker can send mails. */
@@ -103,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
     apiCorsOrigins: settings.API_CORS_ORIGINS,
     guard: guardOptions(settings),
+    licensing: { isRequired: settings.LICENSE_REQUIRED, publicKey: settings.LICENSE_PUBLIC_KEY ?? null },
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,
     oidc: readOidc(settings),

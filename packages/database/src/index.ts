@@ -31,6 +31,7 @@ export {
   type StoredDelivery,
   type Undelivered,
 } from "./deliveries/read.ts";
+export { addToDay, countDeliveriesOf, type DeliveryDay, removeDeliveryDays } from "./deliveries/day.ts";
 export { countUsedQuotas, readUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
@@ -55,6 +56,7 @@ export {
   takeIdempotencyKey,
 } from "./idempotent-requests.ts";
 export * from "./identity.ts";
+export * from "./licences.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";

@@ -61,6 +61,7 @@ export {
 } from "./message.ts";
 export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
 export { drawLatencyMs } from "./latency.ts";
+export * from "./licence.ts";
 export * from "./member.ts";
 export * from "./mock-folder.ts";
 export * from "./mock.ts";

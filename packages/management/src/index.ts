@@ -50,6 +50,10 @@ export { mayChangeEventWebhooks } from "./event-webhooks/webhook-scope.ts";
 export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
 export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
+export { activateLicence } from "./licences/activate-licence.ts";
+export { changeLicence } from "./licences/change-licence.ts";
+export { deleteLicence } from "./licences/delete-licence.ts";
+export { getLicenceStanding, getLicenceUsage, type LicenceStanding, listLicences } from "./licences/get-licences.ts";
 export {
   closeManagement,
   endWaiting,

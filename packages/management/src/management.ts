@@ -19,6 +19,7 @@ export interface Management {
   presence: PresenceCheck;
   sealing: Sealing;
   guard: DestinationGuard;
+  licensing: Licensing;
   liveIndexes: LiveIndexes;
   writeTurns: WriteTurns;
   /** Callers that wait for deliveries. */
@@ -27,12 +28,22 @@ export interface Management {
   eventStreams: WaitingPlaces;
 }
 
+/** What LICENSE_REQUIRED and LICENSE_PUBLIC_KEY say. */
+export interface Licensing {
+  /** Whether the community limits hold while no licence is active. */
+  isRequired: boolean;
+  /** Whose licences count: 32 bytes as base64. Null: nobody's. */
+  publicKey: string | null;
+}
+
 export interface OpenManagementOptions {
   databaseUrl: string;
   /** What secrets of users are encrypted with. */
   sealing: Sealing;
   /** Which destinations callbacks may reach; here it only says so. */
   guard: GuardOptions;
+  /** Default: nothing is limited, and no licence can be activated. */
+  licensing?: Licensing;
 }
 
 const connectionsMax = 20;
@@ -51,6 +62,7 @@ export function openManagement(options: OpenManagementOptions): Management {
     presence: createPresenceCheck(resolvers, db),
     sealing,
     guard,
+    licensing: options.licensing ?? { isRequired: false, publicKey: null },
     liveIndexes: createLiveIndexes(db, { sealing, guard }),
     writeTurns: createWriteTurns(),
     deliveryWaits: createWaitingPlaces({ what: "waits for deliveries", max: 100, perNamespaceMax: 25 }),

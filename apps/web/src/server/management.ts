@@ -31,8 +31,9 @@ export function getManagement(): Management {
 }
 
 function open(): OpenedManagement {
-  const { databaseUrl, secretKey, guard } = getConfig();
-  const management = openManagement({ databaseUrl, sealing: createSealing(deriveKey(secretKey, "sealing")), guard });
+  const { databaseUrl, secretKey, guard, licensing } = getConfig();
+  const sealing = createSealing(deriveKey(secretKey, "sealing"));
+  const management = openManagement({ databaseUrl, sealing, guard, licensing });
   return {
     management,
     measure: () => measureInstallation(management),
