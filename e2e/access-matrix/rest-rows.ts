@@ -1,5 +1,6 @@
 import { accountRows } from "./account-rows.ts";
 import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
+import { licenceRows } from "./licence-rows.ts";
 import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 import { webhookRows } from "./webhook-rows.ts";
@@ -17,6 +18,7 @@ export const restRows: Readonly<Record<string, Row>> = {
   "GET /swagger/swagger.yaml": plain(open),
 
   ...accountRows,
+  ...licenceRows,
   "POST /api/v1/auth/tokens": plain(knownWithAction, { body: { name: "{new}" } }),
   "GET /api/v1/auth/tokens": plain(knownWithAction),
   "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import { licenceThings } from "./licence-things.ts";
 import { namespaceThings } from "./namespace-things.ts";
 import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
 import { webhookThings } from "./webhook-things.ts";
@@ -96,6 +97,7 @@ const known = {
     isPersonal: true,
     missing: noId,
   },
+  ...licenceThings,
   ...namespaceThings,
   ...webhookThings,
   // Who may not have one is refused here already.

@@ -26,6 +26,8 @@ export interface LiveMocksOptions {
   resolverId: string;
   log: Logger;
   compile: CompileCallbackOptions;
+  /** What else is heard on this connection, by channel: called after each notification, and after each new connection. */
+  notices: Readonly<Record<string, () => void>>;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface LiveMocksOptions {
  * Reconnects by itself, and then reads what it missed.
  */
 export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMocks> {
-  const { databaseUrl, resolverId, log } = options;
+  const { databaseUrl, resolverId, log, notices } = options;
   const compile = createCompile(options);
   const namespaces = createLoadedNamespaces(compile);
   const loader = openNamespaceLoader({ databaseUrl, namespaces, compile, log });
@@ -42,7 +44,7 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
 
   const listener = listen({
     databaseUrl,
-    channels: [changedChannel, askedChannel],
+    channels: [changedChannel, askedChannel, ...Object.keys(notices)],
     async onConnect(client) {
       await registerResolver(client, resolverId);
       const listed = await listNamespaceVersions(client);
@@ -53,10 +55,15 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
         if (namespaces.versionOf(name) !== versions.get(name)) reader.add(name, "unheard");
       }
       reader.connect(client);
+      for (const notice of Object.values(notices)) notice();
     },
     onNotification(channel, payload) {
       if (channel === askedChannel) {
         reader.answer(payload);
+        return;
+      }
+      if (channel in notices) {
+        notices[channel]?.();
         return;
       }
       const { namespace: name, version } = parseChange(payload);

@@ -8,7 +8,7 @@ import {
   metricsListen,
   SettingsSchema,
 } from "@understudy/domain";
-import type { OpenManagementOptions } from "@understudy/management";
+import type { Licensing, OpenManagementOptions } from "@understudy/management";
 import { ConfigError, parseConfig } from "@understudy/runtime";
 import type { z } from "zod";
 
@@ -61,7 +61,7 @@ export interface Config {
   /** What the guard of callbacks lets through; here it only says so in previews. */
   guard: OpenManagementOptions["guard"];
   /** Which licences count, and whether one is needed. */
-  licensing: NonNullable<OpenManagementOptions["licensing"]>;
+  licensing: Licensing;
   /** Whether anybody may make an account. */
   isSignUpOpen: boolean;
   /** Whether the worker can send mails. */

@@ -1,5 +1,6 @@
 import { guardOptions, metricsListen, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
+import type { Licensing } from "@understudy/management";
 import { ConfigError, parseConfig } from "@understudy/runtime";
 
 const WorkerSettingsSchema = SettingsSchema.pick({
@@ -13,6 +14,8 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   WEBHOOK_POOL_SIZE: true,
   SMTP_URL: true,
   EMAIL_FROM: true,
+  LICENSE_REQUIRED: true,
+  LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -29,6 +32,8 @@ export interface WorkerConfig {
   publicOrigin: string;
   /** How mails are sent; null: not at all. */
   mail: { smtpUrl: string; from: string } | null;
+  /** Which licences count, and whether one is needed. */
+  licensing: Licensing;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
@@ -44,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     poolSize: settings.WEBHOOK_POOL_SIZE,
     publicOrigin: publicOrigin(settings),
     mail: readMail(settings),
+    licensing: { isRequired: settings.LICENSE_REQUIRED, publicKey: settings.LICENSE_PUBLIC_KEY ?? null },
     metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };

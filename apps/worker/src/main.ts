@@ -31,9 +31,9 @@ await runProcess({
   stopTimeoutMs: 20_000,
   foreseenErrors: [AppError],
   async start() {
-    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = readConfig(
-      process.env,
-    );
+    const config = readConfig(process.env);
+    const { databaseUrl, secretKeyHex, guard, poolSize, publicOrigin, mail, licensing, metricsListen, logLevel } =
+      config;
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
@@ -71,7 +71,7 @@ await runProcess({
       db,
       pool,
       log,
-      management: { db, sealing, guard: createDestinationGuard(guard) },
+      management: { db, sealing, guard: createDestinationGuard(guard), licensing },
       deliverDue: delivering.poke,
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
     });

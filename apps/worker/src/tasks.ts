@@ -10,6 +10,7 @@ import {
 import type { CronTask, deliverDueTask, mailAccountLinkTask } from "@understudy/jobs";
 import { disableFailingWebhooks, type Management } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
+import { checkLicences } from "./check-licences.ts";
 import { cleanUp } from "./clean-up.ts";
 import { removePasts } from "./remove-past.ts";
 
@@ -18,7 +19,7 @@ export interface TaskOptions {
   pool: Pool;
   log: Logger;
   /** What use cases take that jobs run. */
-  management: Pick<Management, "db" | "sealing" | "guard">;
+  management: Pick<Management, "db" | "sealing" | "guard" | "licensing">;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
@@ -38,6 +39,7 @@ export function createTasks({ db, pool, log, management, deliverDue, mailAccount
     },
     remove_past: () => removePasts(pool, log),
     clean_up: () => cleanUp({ db, pool, log }, new Date()),
+    check_licences: () => checkLicences({ ...management, log }, new Date()),
     async purge_sign_in_attempts() {
       const links = await deleteExpiredAccountLinks(db, new Date());
       const attempts = await trimThrottle(db);

@@ -2,6 +2,9 @@ import type { Licence, LicenceType } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import type { LicenceModel } from "./generated/models.ts";
 
+/** Told to resolvers after a commit that changes licences. */
+export const licencesChangedChannel = "licences_changed";
+
 /** An activated licence as it is kept. Whether it counts is not known here. */
 export interface StoredLicence extends Omit<Licence, "status"> {
   /** Sealed. */
@@ -31,10 +34,16 @@ export async function findLicence(tx: Transaction, id: string): Promise<StoredLi
 export async function putLicence(tx: Transaction, licence: StoredLicence): Promise<void> {
   const { id, ...row } = toRow(licence);
   await tx.licence.upsert({ where: { id }, create: { id, ...row }, update: row });
+  await tellResolvers(tx);
 }
 
 export async function deleteLicence(tx: Transaction, id: string): Promise<void> {
   await tx.licence.deleteMany({ where: { id } });
+  await tellResolvers(tx);
+}
+
+async function tellResolvers(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_notify(${licencesChangedChannel}, '')`;
 }
 
 /** How much there is of what licences limit. */

@@ -8,6 +8,8 @@ export const cronTasks = {
   remove_past: "*/5 * * * *",
   /** Does what cleanup policies and the settings of the trash say. */
   clean_up: "41 * * * *",
+  /** Says in the log which licences end soon. */
+  check_licences: "23 6 * * *",
   /** Removes answers that are kept for requests with an idempotency key, and their keys. */
   remove_idempotent_requests: "*/20 * * * *",
   /** Notes which event webhooks fail, and disables those that have failed for five days. */

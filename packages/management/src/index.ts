@@ -50,6 +50,7 @@ export { mayChangeEventWebhooks } from "./event-webhooks/webhook-scope.ts";
 export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
 export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
+export { type LicenceReader, readLicencesEnding } from "./licences/read-licences.ts";
 export { activateLicence } from "./licences/activate-licence.ts";
 export { changeLicence } from "./licences/change-licence.ts";
 export { deleteLicence } from "./licences/delete-licence.ts";
@@ -57,6 +58,7 @@ export { getLicenceStanding, getLicenceUsage, type LicenceStanding, listLicences
 export {
   closeManagement,
   endWaiting,
+  type Licensing,
   type Management,
   openManagement,
   type OpenManagementOptions,

@@ -2,7 +2,6 @@ import { countDeliveriesOf, countUse } from "@understudy/database";
 import {
   addUpLimits,
   communityLimits,
-  daysLeftOf,
   expiryNoticeDays,
   type Licence,
   licenceTypes,
@@ -13,7 +12,7 @@ import {
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
-import { readLicences } from "./read-licences.ts";
+import { readLicences, readLicencesEnding } from "./read-licences.ts";
 
 /** How the installation stands by its licences. */
 export interface LicenceStanding {
@@ -51,9 +50,8 @@ export async function getLicenceStanding(management: Management, actor: Actor): 
     isRequired,
     type: licenceTypes.findLast((type) => active.some((licence) => licence.type === type)) ?? null,
     expiresAt: expiries.length === 0 ? null : new Date(Math.min(...expiries)),
-    expiring: active
-      .map((licence) => ({ ...licence, daysLeft: daysLeftOf(licence, now) }))
-      .filter(({ daysLeft }) => daysLeft <= expiryNoticeDays)
+    expiring: (await readLicencesEnding(management, management.db, { now, withinDays: expiryNoticeDays }))
+      .filter(({ daysLeft }) => daysLeft > 0)
       .map(({ id, type, licensee, expiresAt, daysLeft }) => ({ id, type, licensee, expiresAt, daysLeft })),
     limits: addUpLimits(active) ?? (isRequired ? communityLimits : unlimited),
     features: [...new Set(active.flatMap(({ features }) => features))].sort(),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { listLicences, type StoredLicence, type Transaction } from "@understudy/database";
-import { addUpLimits, communityLimits, type Licence, type Limits, unlimited } from "@understudy/domain";
+import { addUpLimits, communityLimits, daysLeftOf, type Licence, type Limits, unlimited } from "@understudy/domain";
 import { readLicenceKey } from "@understudy/signing";
 import type { Management } from "../management.ts";
 
@@ -17,6 +17,18 @@ export function toLicence(reader: LicenceReader, stored: StoredLicence, now: Dat
   const { key: _key, issuer: _issuer, ...licence } = stored;
   if (!stored.enabled || !isGenuine(reader, stored)) return { ...licence, status: "revoked" };
   return { ...licence, status: stored.expiresAt > now ? "active" : "expired" };
+}
+
+/** Licences that are active, or were until they expired, and end within so many days, with the days that they have left (0: none). */
+export async function readLicencesEnding(
+  reader: LicenceReader,
+  tx: Transaction,
+  { now, withinDays }: { now: Date; withinDays: number },
+): Promise<(Licence & { daysLeft: number })[]> {
+  return (await readLicences(reader, tx, now))
+    .filter(({ status }) => status !== "revoked")
+    .map((licence) => ({ ...licence, daysLeft: daysLeftOf(licence, now) }))
+    .filter(({ daysLeft }) => daysLeft <= withinDays);
 }
 
 /** What all licences together allow, or what holds without one. */
