@@ -50,6 +50,7 @@ export { mayChangeEventWebhooks } from "./event-webhooks/webhook-scope.ts";
 export { authoriseEvents, type EventBatch, followEvents } from "./events/follow-events.ts";
 export { eventKinds, type StreamEvent } from "./events/stream-event.ts";
 export { changeFolder, createFolder, deleteFolder, type FolderReference, listFolders } from "./folders/folders.ts";
+export { getLicenceRights } from "./licences/licence-rights.ts";
 export { type LicenceReader, readLicencesEnding } from "./licences/read-licences.ts";
 export { activateLicence } from "./licences/activate-licence.ts";
 export { changeLicence } from "./licences/change-licence.ts";

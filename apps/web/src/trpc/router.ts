@@ -4,6 +4,7 @@ import { deliveriesRouter } from "./deliveries-router.ts";
 import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
+import { licencesRouter } from "./licences-router.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespaceSettingsRouter } from "./namespace-settings-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
@@ -28,5 +29,6 @@ export const dashboardRouter = router({
   identities: identitiesRouter,
   account: accountRouter,
   users: usersRouter,
+  licences: licencesRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

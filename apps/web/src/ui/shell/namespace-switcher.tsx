@@ -1,7 +1,7 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { ChevronsUpDown, Plus, Settings, Trash2, Webhook } from "lucide-react";
+import { BadgeCheck, ChevronsUpDown, Plus, Settings, Trash2, Webhook } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -54,16 +54,26 @@ export function NamespaceSwitcher({
       <MenuItem icon={<Trash2 size={14} aria-hidden="true" />} onSelect={() => router.push(`/ui/${current}/trash`)}>
         Trash
       </MenuItem>
-      {installation.listNamespaces && (
-        <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/namespaces")}>
-          {installation.createNamespaces ? "New namespace…" : "All namespaces"}
-        </MenuItem>
-      )}
-      {installation.listNamespaces && (
-        <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/webhooks")}>
-          Webhooks of the installation
-        </MenuItem>
-      )}
+      <InstallationItems rights={installation} />
     </Menu>
+  );
+}
+
+/** Pages of the installation, for those who look after it. */
+function InstallationItems({ rights }: { rights: InstallationRights }) {
+  const router = useRouter();
+  if (!rights.listNamespaces) return null;
+  return (
+    <>
+      <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/namespaces")}>
+        {rights.createNamespaces ? "New namespace…" : "All namespaces"}
+      </MenuItem>
+      <MenuItem icon={<Webhook size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/webhooks")}>
+        Webhooks of the installation
+      </MenuItem>
+      <MenuItem icon={<BadgeCheck size={14} aria-hidden="true" />} onSelect={() => router.push("/ui/admin/licences")}>
+        Licenses
+      </MenuItem>
+    </>
   );
 }
