@@ -49,9 +49,8 @@ export function createDailyDeliveries({ add, now, log }: DailyDeliveriesOptions)
     telling = add(told)
       .then((day) => (known = day))
       .catch((error: unknown) => {
-        // While the database is away nothing is enqueued either.
         untold += told;
-        log.debug({ event: "delivery_day.failed", error: String(error) }, "Deliveries of the day could not be counted");
+        logFailure(log, error);
       })
       .then(() => {
         [told, toldAt, telling] = [0, isOutdated ? -Infinity : now(), null];
@@ -65,7 +64,7 @@ export function createDailyDeliveries({ add, now, log }: DailyDeliveriesOptions)
       void (telling ?? tell());
     }, tellAfterMs).unref();
   };
-  const isToday = (): boolean => known.day === new Date(now()).toISOString().slice(0, 10);
+  const isToday = (): boolean => known.day === dayOf(now());
   const goesBeyond = (more: number): boolean =>
     isToday() && known.max !== null && known.count + told + untold + more > known.max;
   const waitShortly = (): Promise<void> => Promise.race([telling ?? tell(), sleep(waitMaxMs)]);
@@ -107,6 +106,15 @@ export function withDailyLimit(quotas: DeliveryQuotas, daily: DailyDeliveries): 
       daily.take(more);
     },
   };
+}
+
+/** While the database is away nothing is enqueued either. */
+function logFailure(log: Logger, error: unknown): void {
+  log.debug({ event: "delivery_day.failed", error: String(error) }, "Deliveries of the day could not be counted");
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 const dayMs = 86_400_000;

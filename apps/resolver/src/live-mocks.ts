@@ -42,6 +42,16 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
   const reader = createChangeReader({ resolverId, namespaces, log });
   const isServed = (name: string): boolean => namespaces.versionOf(name) >= 0n;
 
+  const hearOfChange = (payload: string): void => {
+    const { namespace: name, version } = parseChange(payload);
+    if (isServed(name)) {
+      reader.add(name, "heard");
+      return;
+    }
+    // It will be served with this version, or a newer one: nobody has to wait for that.
+    loader.expect([{ name, version }]);
+    reader.acknowledge(name, version);
+  };
   const listener = listen({
     databaseUrl,
     channels: [changedChannel, askedChannel, ...Object.keys(notices)],
@@ -58,22 +68,9 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
       for (const notice of Object.values(notices)) notice();
     },
     onNotification(channel, payload) {
-      if (channel === askedChannel) {
-        reader.answer(payload);
-        return;
-      }
-      if (channel in notices) {
-        notices[channel]?.();
-        return;
-      }
-      const { namespace: name, version } = parseChange(payload);
-      if (isServed(name)) {
-        reader.add(name, "heard");
-        return;
-      }
-      // It will be served with this version, or a newer one: nobody has to wait for that.
-      loader.expect([{ name, version }]);
-      reader.acknowledge(name, version);
+      if (channel === askedChannel) reader.answer(payload);
+      else if (channel === changedChannel) hearOfChange(payload);
+      else notices[channel]?.();
     },
     onDisconnect(error) {
       reader.disconnect();
