@@ -6,7 +6,7 @@ const config: KnipConfig = {
     ".": {
       entry: [
         "scripts/*.mjs",
-        "scripts/check/{imports,compose,links}.mjs",
+        "scripts/check/{imports,compose,private-keys,links}.mjs",
         "prisma/schema-engine.mjs",
         "bench/{main,bare-server,soak}.ts",
       ],

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { accountRows, administrationRows } from "./contract-rows/accounts.ts";
 import { auditRows } from "./contract-rows/audit.ts";
 import { jobRows } from "./contract-rows/jobs.ts";
+import { issuer, licenceRows } from "./contract-rows/licences.ts";
 import { mockRows } from "./contract-rows/mocks.ts";
 import { namespaceRows } from "./contract-rows/namespaces.ts";
 import { organisationRows } from "./contract-rows/organisation.ts";
@@ -18,7 +19,9 @@ let client: RestClient;
 
 test.beforeAll(async () => {
   const password = "correct horse battery";
-  product = await startProduct({ env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password } });
+  product = await startProduct({
+    env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, LICENSE_PUBLIC_KEY: issuer.publicKey },
+  });
   const body = { login: "admin", password };
   const login = await createRestClient(product.url).call("POST", "/api/v1/auth/login", { body });
   client = createRestClient(product.url, String(login.body["token"]));
@@ -38,6 +41,7 @@ const rows = [
   statusRows,
   accountRows,
   administrationRows,
+  licenceRows,
   webhookRows,
   auditRows,
   jobRows,
@@ -68,6 +72,8 @@ test("no row of these sections is left out", () => {
     ...section("C8", 5),
     // The next two are those of members and cleanup policies again (C4), which their rows try at both addresses.
     ...[...section("C10", 9), "C10.25"],
+    // Licences.
+    ...["C10.18", "C10.19", "C10.20", "C10.21", "C10.22"],
   ];
   // Ours beside the contract's have no number.
   const numbered = rows.map(({ id }) => id).filter((id) => /^C\d+\.\d+$/.test(id));

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type MatrixActors, type Pair, prepareActors } from "./access-matrix/actors.ts";
+import { issuer } from "./access-matrix/licence-things.ts";
 import { procedureRows } from "./access-matrix/procedure-rows.ts";
 import { restRows } from "./access-matrix/rest-rows.ts";
 import { fillText, type Operation, runRow } from "./access-matrix/run-row.ts";
@@ -20,7 +21,9 @@ const rowsAtOnce = 6;
 
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  product = await startProduct({ env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password } });
+  product = await startProduct({
+    env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, LICENSE_PUBLIC_KEY: issuer.publicKey },
+  });
   actors = await prepareActors(product, pairs);
 });
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyTree } from "./check/copy-tree.mjs";
+import { makeKeyPair } from "./license/issue-key.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -112,6 +113,12 @@ const plants = [
     step: "compose",
     says: /SECRET_KEY must be required/,
     files: { "docker/compose.yaml": (before) => before.replace("${SECRET_KEY:?", "${SECRET_KEY:-") },
+  },
+  {
+    what: "a private key",
+    step: "keys",
+    says: /docs\/planted\.pem:1: a private key must not be in the tree/,
+    files: { "docs/planted.pem": text(makeKeyPair().privateKeyPem) },
   },
   {
     what: "a link that leads nowhere",

@@ -6,6 +6,7 @@ import {
   getLocalActor,
   type Management,
   openManagement,
+  type OpenManagementOptions,
   saveMock,
 } from "../packages/management/src/index.ts";
 import { createSealing, deriveKey } from "../packages/runtime/src/index.ts";
@@ -24,9 +25,9 @@ export interface TestManagement {
   close: () => Promise<void>;
 }
 
-export async function openTestManagement(): Promise<TestManagement> {
+export async function openTestManagement(licensing?: OpenManagementOptions["licensing"]): Promise<TestManagement> {
   const database = await createTestDatabase();
-  const management = openManagementOn(database.url);
+  const management = openManagementOn(database.url, licensing);
   await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
   const admin = await getLocalActor(management);
   return {
@@ -55,8 +56,9 @@ export async function openTestManagement(): Promise<TestManagement> {
 }
 
 /** What a process has that serves the API on this database, with the settings' defaults. */
-export function openManagementOn(databaseUrl: string): Management {
+export function openManagementOn(databaseUrl: string, licensing?: OpenManagementOptions["licensing"]): Management {
   return openManagement({
+    ...(licensing && { licensing }),
     databaseUrl,
     sealing: createSealing(deriveKey(testSecretKey, "sealing")),
     auditKeys: [deriveKey(testSecretKey, "audit")],

@@ -2,6 +2,7 @@ import { accountRows } from "./account-rows.ts";
 import { auditRows } from "./audit-rows.ts";
 import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
 import { jobRows } from "./job-rows.ts";
+import { licenceRows } from "./licence-rows.ts";
 import { namespaceRows } from "./namespace-rows.ts";
 import { inNamespace, plain, type Row } from "./row.ts";
 import { webhookRows } from "./webhook-rows.ts";
@@ -19,6 +20,7 @@ export const restRows: Readonly<Record<string, Row>> = {
   "GET /swagger/swagger.yaml": plain(open),
 
   ...accountRows,
+  ...licenceRows,
   "POST /api/v1/auth/tokens": plain(knownWithAction, { body: { name: "{new}" } }),
   "GET /api/v1/auth/tokens": plain(knownWithAction),
   "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { jobThings } from "./job-things.ts";
+import { licenceThings } from "./licence-things.ts";
 import { namespaceThings } from "./namespace-things.ts";
 import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
 import { webhookThings } from "./webhook-things.ts";
@@ -97,6 +98,7 @@ const known = {
     isPersonal: true,
     missing: noId,
   },
+  ...licenceThings,
   ...namespaceThings,
   ...webhookThings,
   ...jobThings,

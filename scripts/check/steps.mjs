@@ -16,6 +16,7 @@ export function listSteps(root) {
     { name: "imports", commands: [["scripts/check/imports.mjs"]] },
     { name: "unused", commands: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
     { name: "compose", commands: [["scripts/check/compose.mjs"]] },
+    { name: "keys", commands: [["scripts/check/private-keys.mjs"]] },
     { name: "links", commands: [["scripts/check/links.mjs"]] },
   ];
 }

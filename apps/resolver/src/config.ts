@@ -19,6 +19,7 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   SYNC_WAIT_MAX: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
   TRUSTED_PROXIES: true,
+  LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -40,6 +41,8 @@ export interface ResolverConfig {
   bodyBytesMax: number;
   /** Who may say with X-Forwarded-* headers who the client is. */
   trustedProxies: BlockList;
+  /** Whose licences count; null: nobody's. */
+  licencePublicKey: string | null;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
@@ -59,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,
     bodyBytesMax: Math.floor(settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024),
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),
+    licencePublicKey: settings.LICENSE_PUBLIC_KEY ?? null,
     metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };

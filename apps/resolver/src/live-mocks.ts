@@ -26,6 +26,8 @@ export interface LiveMocksOptions {
   resolverId: string;
   log: Logger;
   compile: CompileCallbackOptions;
+  /** What else is heard on this connection, by channel: called after each notification, and after each new connection. */
+  notices: Readonly<Record<string, () => void>>;
 }
 
 /**
@@ -33,16 +35,26 @@ export interface LiveMocksOptions {
  * Reconnects by itself, and then reads what it missed.
  */
 export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMocks> {
-  const { databaseUrl, resolverId, log } = options;
+  const { databaseUrl, resolverId, log, notices } = options;
   const compile = createCompile(options);
   const namespaces = createLoadedNamespaces(compile);
   const loader = openNamespaceLoader({ databaseUrl, namespaces, compile, log });
   const reader = createChangeReader({ resolverId, namespaces, log });
   const isServed = (name: string): boolean => namespaces.versionOf(name) >= 0n;
 
+  const hearOfChange = (payload: string): void => {
+    const { namespace: name, version } = parseChange(payload);
+    if (isServed(name)) {
+      reader.add(name, "heard");
+      return;
+    }
+    // It will be served with this version, or a newer one: nobody has to wait for that.
+    loader.expect([{ name, version }]);
+    reader.acknowledge(name, version);
+  };
   const listener = listen({
     databaseUrl,
-    channels: [changedChannel, askedChannel],
+    channels: [changedChannel, askedChannel, ...Object.keys(notices)],
     async onConnect(client) {
       await registerResolver(client, resolverId);
       const listed = await listNamespaceVersions(client);
@@ -53,20 +65,12 @@ export async function openLiveMocks(options: LiveMocksOptions): Promise<LiveMock
         if (namespaces.versionOf(name) !== versions.get(name)) reader.add(name, "unheard");
       }
       reader.connect(client);
+      for (const notice of Object.values(notices)) notice();
     },
     onNotification(channel, payload) {
-      if (channel === askedChannel) {
-        reader.answer(payload);
-        return;
-      }
-      const { namespace: name, version } = parseChange(payload);
-      if (isServed(name)) {
-        reader.add(name, "heard");
-        return;
-      }
-      // It will be served with this version, or a newer one: nobody has to wait for that.
-      loader.expect([{ name, version }]);
-      reader.acknowledge(name, version);
+      if (channel === askedChannel) reader.answer(payload);
+      else if (channel === changedChannel) hearOfChange(payload);
+      else notices[channel]?.();
     },
     onDisconnect(error) {
       reader.disconnect();

@@ -1,8 +1,10 @@
 import {
+  addToDay,
   claimUses,
   commitRequests,
   countUsedQuotas,
   type Commit,
+  type DeliveryDay,
   findFinished,
   findUndelivered,
   openPool,
@@ -48,6 +50,8 @@ export interface RequestWork {
   /** Tells workers that something is due in a while. */
   wakeIn: (ms: number) => void;
   countUsedQuotas: (namespace: string, quotas: NamespaceQuotas) => Promise<UsedQuotas>;
+  /** Adds to the deliveries that stub calls of all processes made today. */
+  addToDay: (count: number) => Promise<DeliveryDay>;
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
   /** Of these, those that ended otherwise than by being delivered. */
   findUndelivered: (keys: readonly DeliveryKey[]) => Promise<Undelivered[]>;
@@ -61,7 +65,13 @@ const connectionsMax = 4;
 /** Wake-ups are at least so far apart; each is a job, which costs the database more than a delivery does. */
 const wakePauseMs = 5;
 
-export function openRequestWork(options: { databaseUrl: string; resolverId: string; log: Logger }): RequestWork {
+export function openRequestWork(options: {
+  databaseUrl: string;
+  resolverId: string;
+  /** Whose licences count. */
+  licencePublicKey: string | null;
+  log: Logger;
+}): RequestWork {
   const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
   const { commits, exactCalls, claims } = createGroups(pool);
   const waker = createWaker(pool, options);
@@ -73,6 +83,7 @@ export function openRequestWork(options: { databaseUrl: string; resolverId: stri
     wake: waker.wake,
     wakeIn: waker.wakeIn,
     countUsedQuotas: (namespace, quotas) => countUsedQuotas(pool, { namespace, quotas, now: Date.now() }),
+    addToDay: (count) => addToDay(pool, { count, issuer: options.licencePublicKey }),
     findFinished: (keys) => findFinished(pool, keys),
     findUndelivered: (keys) => findUndelivered(pool, keys).catch(throwUnavailable),
     connections: () => readPoolUse(pool),

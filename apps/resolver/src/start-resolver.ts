@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { licencesChangedChannel } from "@understudy/database";
 import { prepareDatabase } from "@understudy/database/migrate";
 import { internalSecretPurpose } from "@understudy/domain";
 import { createDestinationGuard, createGuardedAgent } from "@understudy/egress";
@@ -15,6 +16,7 @@ import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
 import { createCallMeter } from "./call-meter.ts";
 import type { ResolverConfig } from "./config.ts";
+import { createDailyDeliveries, withDailyLimit } from "./daily-deliveries.ts";
 import { createDeliveryQuotas } from "./delivery-quotas.ts";
 import { createCallForwarder } from "./forward-call.ts";
 import { createFrontDoor } from "./front-door.ts";
@@ -48,12 +50,14 @@ export async function startResolver(
     sealing: deriveSealing(keys),
     guard: createDestinationGuard(config.guard),
   };
-  const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile });
-  const work = openRequestWork({ databaseUrl, resolverId, log });
+  const work = openRequestWork({ databaseUrl, resolverId, licencePublicKey: config.licencePublicKey, log });
+  const daily = createDailyDeliveries({ add: work.addToDay, now: Date.now, log });
+  const notices = { [licencesChangedChannel]: daily.lookAgain };
+  const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile, notices });
   const awaiter = openDeliveryAwaiter({ databaseUrl, findFinished: work.findFinished });
   const requestLog = await openRequestLog({ databaseUrl, resolverId, log, trustedProxies });
   const faker = createFakerSource({ createUuid: randomUUID });
-  const quotas = createDeliveryQuotas({
+  const namespaceQuotas = createDeliveryQuotas({
     quotasOf(namespace) {
       const served = mocks.find(namespace);
       return served === null || served === "loading" ? null : served.quotas;
@@ -61,6 +65,7 @@ export async function startResolver(
     count: work.countUsedQuotas,
     now: () => performance.now(),
   });
+  const quotas = withDailyLimit(namespaceQuotas, daily);
   const runner = createMockRunner({ work, quotas, awaiter, faker, log, synchronousWaitMaxMs });
   const hopsKey = deriveKey(keys.secretKeyHex, "hops");
   const agent = createGuardedAgent(compile.guard);
@@ -84,7 +89,7 @@ export async function startResolver(
       await server.stop();
       agent.close();
       await requestLog.close();
-      await Promise.all([mocks.close(), awaiter.close()]);
+      await Promise.all([mocks.close(), awaiter.close(), daily.close()]);
       await work.close();
     },
   };

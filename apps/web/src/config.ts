@@ -8,7 +8,7 @@ import {
   metricsListen,
   SettingsSchema,
 } from "@understudy/domain";
-import type { OpenManagementOptions } from "@understudy/management";
+import type { Licensing, OpenManagementOptions } from "@understudy/management";
 import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
 import type { z } from "zod";
 
@@ -37,6 +37,8 @@ const WebSettingsSchema = SettingsSchema.pick({
   OIDC_CLIENT_SECRET: true,
   OIDC_NAME: true,
   OIDC_SIGN_UP: true,
+  LICENSE_REQUIRED: true,
+  LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -59,6 +61,8 @@ export interface Config {
   apiCorsOrigins: string[];
   /** What the guard of callbacks lets through; here it only says so in previews. */
   guard: OpenManagementOptions["guard"];
+  /** Which licences count, and whether one is needed. */
+  licensing: Licensing;
   /** Whether anybody may make an account. */
   isSignUpOpen: boolean;
   /** Whether the worker can send mails. */
@@ -104,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
     apiCorsOrigins: settings.API_CORS_ORIGINS,
     guard: guardOptions(settings),
+    licensing: { isRequired: settings.LICENSE_REQUIRED, publicKey: settings.LICENSE_PUBLIC_KEY ?? null },
     isSignUpOpen: settings.SIGN_UP === "on",
     canMail: settings.SMTP_URL !== undefined,
     oidc: readOidc(settings),

@@ -1,5 +1,6 @@
 import { guardOptions, metricsListen, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
+import type { Licensing } from "@understudy/management";
 import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
 
 const WorkerSettingsSchema = SettingsSchema.pick({
@@ -15,6 +16,8 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   SMTP_URL: true,
   EMAIL_FROM: true,
   AUDIT_RETENTION_DAYS: true,
+  LICENSE_REQUIRED: true,
+  LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
   LOG_LEVEL: true,
@@ -33,6 +36,8 @@ export interface WorkerConfig {
   mail: { smtpUrl: string; from: string } | null;
   /** How long entries of the audit trail are kept, in days. */
   auditRetentionDays: number;
+  /** Which licences count, and whether one is needed. */
+  licensing: Licensing;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
   logLevel: string;
@@ -49,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     publicOrigin: publicOrigin(settings),
     mail: readMail(settings),
     auditRetentionDays: settings.AUDIT_RETENTION_DAYS,
+    licensing: { isRequired: settings.LICENSE_REQUIRED, publicKey: settings.LICENSE_PUBLIC_KEY ?? null },
     metricsListen: metricsListen(settings),
     logLevel: settings.LOG_LEVEL,
   };

@@ -39,7 +39,7 @@ await runProcess({
   foreseenErrors: [AppError],
   async start() {
     const config = readConfig(process.env);
-    const { databaseUrl, keys, guard, poolSize, publicOrigin, mail, metricsListen, logLevel } = config;
+    const { databaseUrl, keys, guard, poolSize, publicOrigin, mail, licensing, metricsListen, logLevel } = config;
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
@@ -74,11 +74,13 @@ await runProcess({
     ]);
     await ownership.ready();
     const sealer = { db, auditKeys: createAuditKeys(deriveAuditKeys(keys)) };
-    const work = createJobWork({ db, pool, keys });
+    const work = createJobWork({
+      ...{ db, pool, log, keys, sealing, sealer, licensing },
+      auditKeptDays: config.auditRetentionDays,
+    });
     const tasks = createTasks({
       ...{ db, pool, log, sealer },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
-      auditRetentionDays: config.auditRetentionDays,
       deliverDue: delivering.poke,
       runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),

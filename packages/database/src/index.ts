@@ -33,6 +33,7 @@ export {
   type StoredDelivery,
   type Undelivered,
 } from "./deliveries/read.ts";
+export { addToDay, countDeliveriesOf, type DeliveryDay, removeDeliveryDays } from "./deliveries/day.ts";
 export { countUsedQuotas, readUsedQuotas, type UsedQuotas } from "./deliveries/quota.ts";
 export * from "./deliveries/redeliver-elsewhere.ts";
 export * from "./deliveries/record.ts";
@@ -61,6 +62,7 @@ export * from "./in-transaction.ts";
 export * from "./jobs/runs.ts";
 export * from "./jobs/slots.ts";
 export { findPreviousKeyFingerprint, forgetPreviousKey } from "./jobs/previous-key.ts";
+export * from "./licences.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";

@@ -64,6 +64,7 @@ export {
 export { createRabbitMqMessage, type RabbitMqMessage } from "./rabbitmq-message.ts";
 export * from "./job-run.ts";
 export { drawLatencyMs } from "./latency.ts";
+export * from "./licence.ts";
 export * from "./member.ts";
 export * from "./mock-folder.ts";
 export * from "./mock.ts";

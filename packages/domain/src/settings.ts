@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseLicencePublicKey } from "./licence.ts";
 
 /**
  * Every setting of the installation, read from environment variables of the same name: meaning, unit and default, once.
@@ -28,6 +29,17 @@ const secretKey = z
     (hex) => hex.length === 64,
     "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
   );
+
+/** An Ed25519 key; its 32 bytes as base64 come out. */
+const licencePublicKey = z.string().transform((text, context) => {
+  const key = parseLicencePublicKey(text);
+  if (key !== null) return key;
+  context.addIssue({
+    code: "custom",
+    message: "must be an Ed25519 public key as PEM or base64 (scripts/license.mjs keys makes a pair)",
+  });
+  return z.NEVER;
+});
 
 export const SettingsSchema = z.object({
   /** The public port. */
@@ -120,6 +132,13 @@ export const SettingsSchema = z.object({
     .min(1, "must be 1 to 36500")
     .max(36_500, "must be 1 to 36500")
     .default(400),
+  /** `true`: without an active licence the community limits hold. Otherwise nothing is limited then. */
+  LICENSE_REQUIRED: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((text) => text === "true"),
+  /** Whose licences count: the Ed25519 public key of their issuer, as PEM or base64. Default: none can be activated */
+  LICENSE_PUBLIC_KEY: licencePublicKey.optional(),
   /** Port of /metrics for Prometheus. Default: nobody is told */
   METRICS_PORT: port.optional(),
   /** Address that METRICS_PORT listens on. Who can reach it needs no token. */

@@ -60,9 +60,16 @@ export { type JobView, listJobRuns, listJobs } from "./jobs/list-jobs.ts";
 export { previewSchedule } from "./jobs/preview-schedule.ts";
 export { runJob } from "./jobs/run-job.ts";
 export { runSchedules } from "./jobs/run-schedules.ts";
+export { getLicenceRights } from "./licences/licence-rights.ts";
+export { type LicenceReader, readLicencesEnding } from "./licences/read-licences.ts";
+export { activateLicence } from "./licences/activate-licence.ts";
+export { changeLicence } from "./licences/change-licence.ts";
+export { deleteLicence } from "./licences/delete-licence.ts";
+export { getLicenceStanding, getLicenceUsage, type LicenceStanding, listLicences } from "./licences/get-licences.ts";
 export {
   closeManagement,
   endWaiting,
+  type Licensing,
   type Management,
   openManagement,
   type OpenManagementOptions,

@@ -24,12 +24,21 @@ export interface Management {
   /** Attempts that were denied, on their way into the audit trail. */
   denials: DenialLog;
   guard: DestinationGuard;
+  licensing: Licensing;
   liveIndexes: LiveIndexes;
   writeTurns: WriteTurns;
   /** Callers that wait for deliveries. */
   deliveryWaits: WaitingPlaces;
   /** Callers that follow what happens. */
   eventStreams: WaitingPlaces;
+}
+
+/** What LICENSE_REQUIRED and LICENSE_PUBLIC_KEY say. */
+export interface Licensing {
+  /** Whether the community limits hold while no licence is active. */
+  isRequired: boolean;
+  /** Whose licences count: 32 bytes as base64. Null: nobody's. */
+  publicKey: string | null;
 }
 
 export interface OpenManagementOptions {
@@ -40,6 +49,8 @@ export interface OpenManagementOptions {
   auditKeys: readonly Buffer[];
   /** Which destinations callbacks may reach; here it only says so. */
   guard: GuardOptions;
+  /** Default: nothing is limited, and no licence can be activated. */
+  licensing?: Licensing;
 }
 
 const connectionsMax = 20;
@@ -60,6 +71,7 @@ export function openManagement(options: OpenManagementOptions): Management {
     auditKeys: createAuditKeys(options.auditKeys),
     denials: createDenialLog(db),
     guard,
+    licensing: options.licensing ?? { isRequired: false, publicKey: null },
     liveIndexes: createLiveIndexes(db, { sealing, guard }),
     writeTurns: createWriteTurns(),
     deliveryWaits: createWaitingPlaces({ what: "waits for deliveries", max: 100, perNamespaceMax: 25 }),

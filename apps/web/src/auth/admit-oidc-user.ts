@@ -43,6 +43,8 @@ export async function admitOidcUser(user: User, profile: unknown): Promise<true 
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return `${accountPath}?error=${oidcProblems.taken}`;
+    // Of what is done here only a new user can be one too many.
+    if (error instanceof AppError && error.code === "forbidden") return signInProblemPath(oidcProblems["no-room"]);
     getLogger().error({ event: "sign_in.failed", err: error });
     return signInProblemPath(oidcProblems.failed);
   }

@@ -16,6 +16,8 @@ export const oidcProblems = {
   disabled: "OidcDisabled",
   "email-taken": "OidcEmailTaken",
   "login-taken": "OidcLoginTaken",
+  /** Licences allow no more users. */
+  "no-room": "OidcNoRoom",
   /** Connecting: it is another user's. */
   taken: "OidcTaken",
   failed: "OidcFailed",

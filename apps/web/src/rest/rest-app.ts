@@ -28,6 +28,7 @@ import { registerFolderRoutes } from "./folder-routes.ts";
 import { registerExplainRoutes } from "./explain-routes.ts";
 import { registerHealthRoutes } from "./health-routes.ts";
 import { registerJobRoutes } from "./job-routes.ts";
+import { registerLicenceRoutes } from "./licence-routes.ts";
 import { registerMemberRoutes } from "./member-routes.ts";
 import { registerMockBatchRoutes } from "./mock-batch-routes.ts";
 import { registerMockChangeRoutes } from "./mock-change-routes.ts";
@@ -78,6 +79,7 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerAccountRoutes,
   registerAccountLinkRoutes,
   registerAdminUserRoutes,
+  registerLicenceRoutes,
   registerNamespaceRoutes,
   registerMemberRoutes,
   registerCleanupPolicyRoutes,

@@ -31,12 +31,13 @@ export function getManagement(): Management {
 }
 
 function open(): OpenedManagement {
-  const { databaseUrl, keys, guard } = getConfig();
+  const { databaseUrl, keys, guard, licensing } = getConfig();
   const management = openManagement({
     databaseUrl,
     sealing: deriveSealing(keys),
     auditKeys: deriveAuditKeys(keys),
     guard,
+    licensing,
   });
   return {
     management,

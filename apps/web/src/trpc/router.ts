@@ -6,6 +6,7 @@ import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
 import { router } from "./init.ts";
 import { jobsRouter } from "./jobs-router.ts";
+import { licencesRouter } from "./licences-router.ts";
 import { mocksRouter } from "./mocks-router.ts";
 import { namespaceSettingsRouter } from "./namespace-settings-router.ts";
 import { namespacesRouter } from "./namespaces-router.ts";
@@ -32,5 +33,6 @@ export const dashboardRouter = router({
   users: usersRouter,
   audit: auditRouter,
   jobs: jobsRouter,
+  licences: licencesRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

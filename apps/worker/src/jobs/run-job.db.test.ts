@@ -1,3 +1,4 @@
+import { type JobName, jobNames } from "@understudy/jobs";
 import { createLogger } from "@understudy/runtime";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { failLostJobRuns, queueJobRun } from "../../../../packages/database/src/index.ts";
@@ -14,6 +15,7 @@ afterAll(() => installation.close());
 afterEach(() => installation.management.db.$executeRaw`truncate job_run`);
 
 const nothing: JobWork = () => Promise.resolve({});
+const otherWork = Object.fromEntries(jobNames.map((name) => [name, nothing])) as Record<JobName, JobWork>;
 const never = new AbortController().signal;
 
 async function queue(subjects: string[] = []): Promise<string> {
@@ -27,7 +29,7 @@ const runWith = (work: JobWork, { aborted = never, runMsMax = 60_000 } = {}) => 
   const options = { owner: () => null, log: createLogger({ process: "worker", level: "silent" }), runMsMax };
   const task = createRunJob({
     ...{ ...options, db: installation.management.db },
-    work: { cleanup: work, retention: nothing, "re-encryption": nothing },
+    work: { ...otherWork, cleanup: work },
   });
   return async (runId: string) => task({ runId }, aborted);
 };

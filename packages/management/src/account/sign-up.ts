@@ -2,6 +2,7 @@ import { createUser, lockUsers } from "@understudy/database";
 import { AppError, type SignUpInput, type User } from "@understudy/domain";
 import { hashPassword } from "../identity/password.ts";
 import { countFor, requireNoWait, throttled } from "../identity/throttle.ts";
+import { requireRoom } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { recordChanges } from "../record-changes.ts";
 import { requireFree, toUserChange } from "../users/user-rules.ts";
@@ -28,6 +29,7 @@ export async function signUp(
     const user = await createUser(tx, { login, email, systemRole: "user", passwordHash });
     const author = { userId: user.id, login, ...(address !== "" && { address }) };
     await recordChanges(management, { tx, author }, [toUserChange("user.create", { user, after: user })]);
+    await requireRoom(management, tx, ["users"]);
     return user;
   });
 }

@@ -1,6 +1,7 @@
 import { findNamespaceState, insertNamespace, putMember } from "@understudy/database";
 import { AppError, type Namespace } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
+import { requireRoom } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { recordChanges } from "../record-changes.ts";
@@ -16,6 +17,7 @@ export async function createNamespace(management: Management, actor: Actor, name
     await putMember(tx, { namespace: name, userId: actor.userId, role: "owner" });
     const change = toNamespaceChange("namespace.create", { name, after: namespace });
     await recordChanges(management, { tx, author: actor }, [change]);
+    await requireRoom(management, tx, ["namespaces"]);
     return namespace;
   });
 }

@@ -2,6 +2,7 @@ import { findNamespaceState, reopenNamespace } from "@understudy/database";
 import { AppError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
+import { requireRoomForRestored } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation, unknownNamespace } from "../permissions.ts";
 import { recordChanges } from "../record-changes.ts";
@@ -23,6 +24,7 @@ export async function restoreNamespace(
     await raise(namespace);
     const change = toNamespaceChange("namespace.restore", { name: namespace });
     await recordChanges(management, { tx, author: actor }, [change]);
+    await requireRoomForRestored(management, tx, [namespace]);
     return true;
   });
   if (isRestored) return { notYetVisible };

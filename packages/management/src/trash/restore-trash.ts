@@ -2,6 +2,7 @@ import { findTrashGroup, reopenNamespace } from "@understudy/database";
 import { AppError, type Change, type TrashResult } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { changeVisibly } from "../change-visibly.ts";
+import { requireRoomForRestored } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { reopen, toRestoreChange } from "../mocks/restore-mock.ts";
 import { toNamespaceChange } from "../namespaces/namespace-change.ts";
@@ -69,6 +70,7 @@ async function restore(
       restored += ids.length;
     }
     await recordChanges(management, { tx, author: actor }, changes);
+    await requireRoomForRestored(management, tx, group.namespaces);
     const all = group.namespaces.length + group.mocks.reduce((sum, { ids }) => sum + ids.length, 0);
     return { restored, missing: all - restored };
   });

@@ -2,6 +2,7 @@ import { createUser as insertUser, lockUsers } from "@understudy/database";
 import type { NewUserInput, User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { hashPassword } from "../identity/password.ts";
+import { requireRoom } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { recordChanges } from "../record-changes.ts";
@@ -20,6 +21,7 @@ export async function createUser(management: Management, actor: Actor, input: Ne
     await recordChanges(management, { tx, author: actor }, [
       { operation: "user.create", namespace: null, resource: toUserResource(user), after: user },
     ]);
+    await requireRoom(management, tx, ["users"]);
     return user;
   });
 }

@@ -1,6 +1,7 @@
 import { createUser as insertUser, lockUsers, type Transaction } from "@understudy/database";
 import { AppError, type InvitationInput, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
+import { requireRoom } from "../licences/require-room.ts";
 import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { recordChanges } from "../record-changes.ts";
@@ -29,6 +30,7 @@ export async function inviteUser(
     const handed = await handLink(tx, user, canMail);
     const change = toUserChange("user.create", { user, after: user });
     await recordChanges(management, { tx, author: actor }, [change]);
+    await requireRoom(management, tx, ["users"]);
     return handed;
   });
 }

@@ -90,6 +90,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   createUser: { username: "ada", email: "ada@example.com", password: "correct horse battery", role: "user" },
   changeUser: { email: "ada@example.org", role: "support" },
   setUserPassword: { password: "correct horse battery" },
+  activateLicense: { key: "understudy-license.v1.eyJ2ZXJzaW9uIjox….Zm9yIGV4YW1wbGU" },
+  changeLicense: { note: "Paid until the end of the year", enabled: true },
   inviteUser: { username: "ada", email: "ada@example.com", role: "user" },
   changePassword: { current_password: "correct horse battery", new_password: "another good password" },
   setPassword: { token: "ul_…", new_password: "another good password" },

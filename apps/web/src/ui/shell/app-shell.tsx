@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { AnnouncerProvider } from "../announcer.tsx";
 import { LogoMark } from "../logo.tsx";
 import type { Theme } from "../theme.ts";
+import { LicenceNotice } from "./licence-notice.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
 import { NamespaceSwitcher } from "./namespace-switcher.tsx";
 import { ShortcutsHelp } from "./shortcuts-help.tsx";
@@ -19,6 +20,8 @@ export function AppShell(props: {
   login: string | null;
   seesUsers: boolean;
   theme: Theme;
+  /** What is to be said of licences; null: nothing. */
+  licenceNotice: string | null;
   children: ReactNode;
 }) {
   return (
@@ -55,6 +58,7 @@ export function AppShell(props: {
             {props.login === null ? <LocalModeLabel /> : <UserMenu login={props.login} seesUsers={props.seesUsers} />}
           </div>
         </header>
+        {props.licenceNotice !== null && <LicenceNotice text={props.licenceNotice} />}
         <div id="content" tabIndex={-1} className="flex grow flex-col outline-none">
           {props.children}
         </div>

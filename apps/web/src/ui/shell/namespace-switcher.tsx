@@ -1,7 +1,7 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { ChevronsUpDown, ListChecks, Plus, Settings, Trash2, Webhook } from "lucide-react";
+import { BadgeCheck, ChevronsUpDown, ListChecks, Plus, Settings, Trash2, Webhook } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -73,6 +73,9 @@ function InstallationItems(props: { installation: InstallationRights; onGo: (pat
       </MenuItem>
       <MenuItem icon={<ListChecks size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/jobs")}>
         Jobs
+      </MenuItem>
+      <MenuItem icon={<BadgeCheck size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/licences")}>
+        Licenses
       </MenuItem>
     </>
   );

@@ -41,6 +41,7 @@ export const oidcWords: Record<OidcProblem, string> = {
   "email-taken":
     "Somebody here has that e-mail address already. If it is you, sign in with your password and connect the account at “How you sign in”.",
   "login-taken": "All logins like your name there are taken. Ask an admin to make you an account.",
+  "no-room": "There may be no more users here by the installation's license. Ask an admin to make room for you.",
   taken: "That account belongs to another user here. Sign out of the provider, and connect your own one.",
   failed: "The sign-in at the provider was not completed. Try again; if it stays, ask an admin to look into the log.",
 };

@@ -11,6 +11,7 @@ import {
 } from "@understudy/database";
 import type { OidcClaims } from "@understudy/domain";
 import { noteRefusedSignIn } from "../../audit/note-denial.ts";
+import { requireRoom } from "../../licences/require-room.ts";
 import type { Management } from "../../management.ts";
 import { recordChanges } from "../../record-changes.ts";
 import { transact } from "../../transact.ts";
@@ -23,7 +24,8 @@ export type OidcSignInResult = SignInResult | { kind: "refused"; reason: OidcRef
 
 /**
  * Signs in who has signed in at the OpenID Connect provider: by issuer and subject alone, since names and addresses there can pass to
- * somebody else (docs/decisions/0021). Asks for the second factor of a user who has one here. `isSignUpOpen`: who is unknown becomes a user.
+ * somebody else (docs/decisions/0021). Asks for the second factor of a user who has one here. `isSignUpOpen`: who is unknown becomes a user;
+ * throws `forbidden` when licences allow no more of them.
  */
 export async function signInByOidc(
   management: Management,
@@ -60,6 +62,7 @@ async function signUp(
   await createOidcIdentity(tx, claims, user.id);
   const author = { userId: user.id, login, ...(address !== undefined && { address }) };
   await recordChanges(management, { tx, author }, [toUserChange("user.create", { user, after: user })]);
+  await requireRoom(management, tx, ["users"]);
   return (await findUserById(tx, user.id)) ?? "unknown";
 }
 

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getConfig } from "../../../config.ts";
 import { carryRequestId } from "../../../server/carry-request-id.ts";
+import { findLicenceNotice } from "../../../server/find-licence-notice.ts";
 import { getManagement } from "../../../server/management.ts";
 import { requireSignIn } from "../../../server/require-sign-in.ts";
 import { ServerProvider } from "../../../trpc/provider.tsx";
@@ -12,9 +13,10 @@ import { parseTheme, themeCookieName } from "../../../ui/theme.ts";
 
 export default async function NamespaceLayout(props: { params: Promise<{ namespace: string }>; children: ReactNode }) {
   const { namespace } = await props.params;
-  const { actor, namespaces } = await carryRequestId(async () => {
+  const { actor, namespaces, licenceNotice } = await carryRequestId(async () => {
     const who = await requireSignIn();
-    return { actor: who, namespaces: await listNamespaces(getManagement(), who) };
+    const [listed, notice] = await Promise.all([listNamespaces(getManagement(), who), findLicenceNotice(who)]);
+    return { actor: who, namespaces: listed, licenceNotice: notice };
   });
   if (!namespaces.some(({ name }) => name === namespace)) notFound();
   return (
@@ -26,6 +28,7 @@ export default async function NamespaceLayout(props: { params: Promise<{ namespa
         login={getConfig().authMode === "local" ? null : actor.login}
         seesUsers={actor.systemRole !== "user"}
         theme={parseTheme((await cookies()).get(themeCookieName)?.value)}
+        licenceNotice={licenceNotice}
       >
         {props.children}
       </AppShell>

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getConfig } from "../../../../config.ts";
 import { carryRequestId } from "../../../../server/carry-request-id.ts";
+import { findLicenceNotice } from "../../../../server/find-licence-notice.ts";
 import { getManagement } from "../../../../server/management.ts";
 import { requireSignIn } from "../../../../server/require-sign-in.ts";
 import { ServerProvider } from "../../../../trpc/provider.tsx";
@@ -13,9 +14,10 @@ import { parseTheme, themeCookieName } from "../../../../ui/theme.ts";
 
 /** The frame of the default namespace: from here its pages are a step away. */
 export default async function AllNamespacesLayout({ children }: { children: ReactNode }) {
-  const { actor, namespaces } = await carryRequestId(async () => {
+  const { actor, namespaces, licenceNotice } = await carryRequestId(async () => {
     const who = await requireSignIn();
-    return { actor: who, namespaces: await listNamespaces(getManagement(), who) };
+    const [listed, notice] = await Promise.all([listNamespaces(getManagement(), who), findLicenceNotice(who)]);
+    return { actor: who, namespaces: listed, licenceNotice: notice };
   });
   const rights = getInstallationRights(actor);
   if (!rights.listNamespaces) notFound();
@@ -28,6 +30,7 @@ export default async function AllNamespacesLayout({ children }: { children: Reac
         login={getConfig().authMode === "local" ? null : actor.login}
         seesUsers={actor.systemRole !== "user"}
         theme={parseTheme((await cookies()).get(themeCookieName)?.value)}
+        licenceNotice={licenceNotice}
       >
         {children}
       </AppShell>
