@@ -74,11 +74,10 @@ await runProcess({
     ]);
     await ownership.ready();
     const sealer = { db, auditKeys: createAuditKeys(deriveAuditKeys(keys)) };
-    const work = createJobWork({ db, pool, keys });
+    const work = createJobWork({ db, pool, keys, sealer, auditKeptDays: config.auditRetentionDays });
     const tasks = createTasks({
       ...{ db, pool, log, sealer },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
-      auditRetentionDays: config.auditRetentionDays,
       deliverDue: delivering.poke,
       runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),

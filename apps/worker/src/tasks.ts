@@ -12,7 +12,6 @@ import {
   type AuditSealer,
   disableFailingWebhooks,
   type Management,
-  removeOldAuditEntries,
   runSchedules,
   sealAuditTrail,
 } from "@understudy/management";
@@ -25,7 +24,6 @@ export interface TaskOptions {
   /** What use cases take that jobs run. */
   management: Pick<Management, "db" | "sealing" | "guard" | "writeTurns">;
   sealer: AuditSealer;
-  auditRetentionDays: number;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
@@ -34,15 +32,13 @@ export interface TaskOptions {
   runJob: (payload: unknown, aborted: AbortSignal) => Promise<void>;
 }
 
-const dayMs = 86_400_000;
-
 type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
   Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>> &
   Record<typeof runJobTask, (payload: unknown, helpers: { abortSignal: AbortSignal }) => Promise<void>>;
 
 /** What the worker does for each kind of job. */
 export function createTasks(options: TaskOptions): Tasks {
-  const { db, pool, log, management, sealer, auditRetentionDays, deliverDue, mailAccountLink, runJob } = options;
+  const { db, pool, log, management, sealer, deliverDue, mailAccountLink, runJob } = options;
   return {
     mail_account_link: mailAccountLink,
     run_job: (payload, { abortSignal }) => runJob(payload, abortSignal),
@@ -56,11 +52,6 @@ export function createTasks(options: TaskOptions): Tasks {
     },
     async seal_audit_trail() {
       await sealAuditTrail(sealer);
-    },
-    async remove_old_audit_entries() {
-      const before = new Date(Date.now() - auditRetentionDays * dayMs);
-      const count = await removeOldAuditEntries(sealer, before);
-      log.info({ event: "audit_entries.removed", count }, "Entries of the audit trail that are too old are removed");
     },
     async purge_sign_in_attempts() {
       const links = await deleteExpiredAccountLinks(db, new Date());

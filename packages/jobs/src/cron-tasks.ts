@@ -12,8 +12,6 @@ export const cronTasks = {
   watch_event_webhooks: "*/10 * * * *",
   /** Seals what was added to the audit trail; the worker does so by itself several times a second. */
   seal_audit_trail: "* * * * *",
-  /** Removes entries of the audit trail that are kept no longer, and leaves signed checkpoints. */
-  remove_old_audit_entries: "23 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

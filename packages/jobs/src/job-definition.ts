@@ -19,6 +19,12 @@ export const jobDefinitions = {
     description: "Removes deliveries and logged requests that their namespaces don't keep any longer.",
     schedule: "*/15 * * * *",
   },
+  "audit-sealing": {
+    title: "Audit sealing",
+    description:
+      "Seals what was added to the audit trail, which workers do by themselves within a second too, and removes what is kept no longer.",
+    schedule: "23 * * * *",
+  },
   "re-encryption": {
     title: "Re-encryption",
     description:

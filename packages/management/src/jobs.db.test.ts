@@ -116,7 +116,7 @@ test("a job is started by who may, once at a time, and the trail says by whom", 
   await expect(runJob(management, admin, "nothing")).rejects.toMatchObject({ code: "not_found" });
   const support = { ...admin, systemRole: "support" as const };
   await expect(runJob(management, support, "retention")).rejects.toMatchObject({ code: "forbidden" });
-  expect(await listJobs(management, support)).toHaveLength(3);
+  expect((await listJobs(management, support)).map(({ name }) => name)).toContain("retention");
   const member = await installation.createMember("somebody", { sandbox: "owner" });
   await expect(listJobs(management, member)).rejects.toMatchObject({ code: "forbidden" });
 });
@@ -127,12 +127,18 @@ test("jobs say when they ran last, what came of it, and when they run next", asy
   await finishAll();
   await setSchedule("team-c", "*/1 * * * *");
   const before = Date.now();
-  const [cleanup, , reencryption] = await listJobs(management, admin);
+  const jobs = new Map((await listJobs(management, admin)).map((job) => [job.name, job]));
+  const cleanup = jobs.get("cleanup");
   expect(cleanup).toMatchObject({ name: "cleanup", schedule: "41 * * * *", otherSchedules: 1 });
   expect(cleanup?.lastRun).toMatchObject({ state: "succeeded", counts: { done: 1 }, error: null });
   expect(cleanup?.nextRunAt?.getTime()).toBeGreaterThan(before);
   expect(cleanup?.nextRunAt?.getTime()).toBeLessThan(before + 121_000);
-  expect(reencryption).toMatchObject({ name: "re-encryption", schedule: null, lastRun: null, nextRunAt: null });
+  expect(jobs.get("re-encryption")).toMatchObject({
+    name: "re-encryption",
+    schedule: null,
+    lastRun: null,
+    nextRunAt: null,
+  });
 });
 
 test("a run that nothing works on any more has failed, and so the next one comes", async () => {

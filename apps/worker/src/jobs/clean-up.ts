@@ -53,8 +53,6 @@ export function createCleanup({ db, pool }: { db: Database; pool: Pool }): JobWo
   };
 }
 
-}
-
 /** Events tell of none of it; who asks the audit trail where a mock is finds that the clean-up took it. */
 async function recordPurges(db: Database, purged: { mocks: number; namespaces: number }): Promise<void> {
   if (purged.mocks === 0 && purged.namespaces === 0) return;
@@ -102,7 +100,7 @@ async function closeIdle(run: Run, { namespace, days, reason, list }: IdleMocks)
       const ids = await list(tx, query);
       const closed = await closeMocks(tx, { namespace, ids }, { changedAt, ...closing });
       if (closed > 0) {
-        await recordJobChanges(tx, "clean_up", [
+        await recordJobChanges(tx, "cleanup", [
           {
             operation: "mock.clean_up",
             namespace,

@@ -27,7 +27,7 @@ const runWith = (work: JobWork, { aborted = never, runMsMax = 60_000 } = {}) => 
   const options = { owner: () => null, log: createLogger({ process: "worker", level: "silent" }), runMsMax };
   const task = createRunJob({
     ...{ ...options, db: installation.management.db },
-    work: { cleanup: work, retention: nothing, "re-encryption": nothing },
+    work: { cleanup: work, retention: nothing, "audit-sealing": nothing, "re-encryption": nothing },
   });
   return async (runId: string) => task({ runId }, aborted);
 };
