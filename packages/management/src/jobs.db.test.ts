@@ -18,11 +18,14 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const { db } = installation.management;
-  await db.$executeRaw`truncate job_run, job_slot, audit_entry`;
+  await db.$executeRaw`truncate job_run, job_slot`;
   await db.$executeRaw`select graphile_worker.remove_job(key) from graphile_worker.jobs where key is not null`;
   await db.$executeRaw`update namespace set cleanup_policy = null`;
+  entriesBefore = await db.auditEntry.count({ where: { operation: "job.run" } });
 });
 
+/** The trail is only ever added to: what a test finds in it is what came after this. */
+let entriesBefore = 0;
 /** A minute of the clock that the worker would look at. */
 const tick = (time: string, db = installation.management.db) =>
   runSchedules({ ...installation.management, db, writeTurns: createWriteTurns() }, new Date(`2026-11-${time}:00Z`));
@@ -47,7 +50,11 @@ async function setSchedule(namespace: string, schedule: string): Promise<void> {
   await setCleanupPolicy(installation.management, installation.admin, { namespace, scope: "namespace", policy });
 }
 const changes = () =>
-  installation.management.db.auditEntry.findMany({ where: { operation: "job.run" }, orderBy: { id: "asc" } });
+  installation.management.db.auditEntry.findMany({
+    where: { operation: "job.run" },
+    orderBy: { id: "asc" },
+    skip: entriesBefore,
+  });
 
 test("a slot starts a job once, however many workers look, and however often", async () => {
   expect(await tick("27T03:40")).toEqual([]);
@@ -65,7 +72,7 @@ test("a slot starts a job once, however many workers look, and however often", a
 
 test("slots that were missed while no worker was there are made up for once", async () => {
   await tick("27T03:40");
-  expect(await tick("27T06:50")).toEqual(["cleanup", "retention"]);
+  expect(await tick("27T06:50")).toEqual(["cleanup", "retention", "audit-sealing"]);
   await finishAll();
   expect(await tick("27T06:51")).toEqual([]);
   expect((await runsOf("cleanup")).total).toBe(1);
@@ -116,7 +123,7 @@ test("a job is started by who may, once at a time, and the trail says by whom", 
   await expect(runJob(management, admin, "nothing")).rejects.toMatchObject({ code: "not_found" });
   const support = { ...admin, systemRole: "support" as const };
   await expect(runJob(management, support, "retention")).rejects.toMatchObject({ code: "forbidden" });
-  expect(await listJobs(management, support)).toHaveLength(3);
+  expect((await listJobs(management, support)).map(({ name }) => name)).toContain("retention");
   const member = await installation.createMember("somebody", { sandbox: "owner" });
   await expect(listJobs(management, member)).rejects.toMatchObject({ code: "forbidden" });
 });
@@ -127,12 +134,18 @@ test("jobs say when they ran last, what came of it, and when they run next", asy
   await finishAll();
   await setSchedule("team-c", "*/1 * * * *");
   const before = Date.now();
-  const [cleanup, , reencryption] = await listJobs(management, admin);
+  const jobs = new Map((await listJobs(management, admin)).map((job) => [job.name, job]));
+  const cleanup = jobs.get("cleanup");
   expect(cleanup).toMatchObject({ name: "cleanup", schedule: "41 * * * *", otherSchedules: 1 });
   expect(cleanup?.lastRun).toMatchObject({ state: "succeeded", counts: { done: 1 }, error: null });
   expect(cleanup?.nextRunAt?.getTime()).toBeGreaterThan(before);
   expect(cleanup?.nextRunAt?.getTime()).toBeLessThan(before + 121_000);
-  expect(reencryption).toMatchObject({ name: "re-encryption", schedule: null, lastRun: null, nextRunAt: null });
+  expect(jobs.get("re-encryption")).toMatchObject({
+    name: "re-encryption",
+    schedule: null,
+    lastRun: null,
+    nextRunAt: null,
+  });
 });
 
 test("a run that nothing works on any more has failed, and so the next one comes", async () => {
