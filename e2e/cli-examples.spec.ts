@@ -70,6 +70,11 @@ async function prepare(): Promise<Record<"delivery" | "held" | "request" | "toke
   const [delivery] = await client.awaitFinal({ requestId: request });
   const heldCall = await client.call("POST", "/stubs/sandbox/held", { body: { amount: 1 } });
   const [heldDelivery] = await client.listDeliveries({ requestId: String(heldCall.headers.get("x-request-id")) });
+  const webhook = { url: `${product.url}/stubs/sandbox/inbox` };
+  await client.call("POST", "/api/v1/namespaces/sandbox/webhooks", {
+    body: { ...webhook, id: "orders", operation: "mock.restore" },
+  });
+  await client.call("POST", "/api/v1/admin/webhooks", { body: { ...webhook, id: "users", operation: "user.delete" } });
   // One that is live, and one that is deleted.
   for (const name of ["team-b", "team-c"]) await client.call("POST", "/api/v1/namespaces", { body: { name } });
   await client.call("PUT", "/api/v1/admin/namespaces/team-b/restore");

@@ -6,7 +6,8 @@ import { anyListUnder, bareList } from "./lists.ts";
 import { type ClientRow, everyone } from "./row.ts";
 
 const base = "/api/v1/namespaces/target";
-const url = "https://hooks.example.com/";
+/** Where the guard lets nothing go: nobody is called. */
+const url = "http://10.0.0.1/";
 const webhookModel = object({
   ...{ id: "string", operation: "string", url: "string", method: "string", enabled: "bool" },
   ...{ retryCount: "int", retryDelay: "int", headers: "map", body: "any" },

@@ -1,7 +1,8 @@
 import { api, type ContractRow, type Given, listOf, number, text } from "./row.ts";
 import { expect } from "@playwright/test";
 
-const url = "https://hooks.example.com/";
+/** Where the guard lets nothing go: nobody is called. */
+const url = "http://10.0.0.1/";
 const webhookOf =
   (path: string, operation: string): Given =>
   async (client) => {

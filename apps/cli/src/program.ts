@@ -10,6 +10,7 @@ import { addRequestsCommands } from "./commands/requests.ts";
 import type { Parent, Run } from "./commands/run.ts";
 import { addStoreCommands } from "./commands/store.ts";
 import { addTokenCommands } from "./commands/token.ts";
+import { addWebhookCommands } from "./commands/webhook.ts";
 import { addCompletion } from "./completion.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { Failure, renderFailure } from "./failure.ts";
@@ -66,6 +67,7 @@ function createProgram(surroundings: Surroundings, end: (code: ExitCode) => void
   addTokenCommands(parent, run);
   addDeliveriesCommands(parent, run);
   addRequestsCommands(parent, run);
+  addWebhookCommands(parent, run);
   addHealthCommand(parent, run);
   addCompletion(parent);
   return parent;

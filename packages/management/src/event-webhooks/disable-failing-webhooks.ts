@@ -3,6 +3,8 @@ import type { EventWebhook } from "@understudy/domain";
 import type { Management } from "../management.ts";
 import { recordChanges } from "../record-changes.ts";
 import { maskEventCallback } from "../secrets/callback-secrets.ts";
+import { transact } from "../transact.ts";
+import { createWriteTurns } from "../write-turns.ts";
 import { namespaceOf, toWebhookResource } from "./webhook-scope.ts";
 
 /** So long one may fail without a success in between. */
@@ -22,8 +24,9 @@ export async function disableFailingWebhooks(
   const { db } = management;
   const failing = await watchEventWebhooks(db, new Date(now.getTime() - failingDaysMax * dayMs));
   const disabled: EventWebhook[] = [];
+  const writeTurns = createWriteTurns();
   for (const { namespace, id, failingSince } of failing) {
-    await db.$transaction(async (tx) => {
+    await transact({ db, writeTurns }, async (tx) => {
       await lockEventWebhooks(tx, namespace);
       const webhook = await findEventWebhook(tx, { namespace, id });
       // Somebody may have changed it meanwhile.

@@ -89,7 +89,8 @@ function defineWebhooks(
       id: id ?? randomUUID(),
       name: input.name || null,
       operation,
-      events: input.events ?? [],
+      // Of one whose operation was changed the list is that of the former one.
+      events: (input.events ?? []).some((name) => operationOf(name) === operation) ? (input.events ?? []) : [],
       callback: sealed.callback,
       enabled,
       disabledReason: enabled ? null : (previous?.disabledReason ?? null),

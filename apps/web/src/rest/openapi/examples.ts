@@ -27,7 +27,7 @@ const purgeExample = { ...groupsExample, confirmation: "I understand this is per
 
 const webhookExample = {
   operation: "mock.create",
-  url: "https://hooks.example.com/mocks",
+  url: "http://localhost:5770/stubs/sandbox/inbox",
   body: { text: "$.event.actor.name made the mock $.event.resource.id" },
   retryCount: 2,
 };
