@@ -152,22 +152,16 @@ describe("changes of mocks", () => {
     await deleteMocks(management, admin, { ids: ["p2", "p3"], namespace: "sandbox" });
     await takeFired();
     await purgeMock(management, admin, reference("p2"));
-    const { items } = await listTrash(management, admin, {
-      place: { namespace: "sandbox" },
-      filter: { namespace: "sandbox", search: "p3" },
-      ...{ offset: 0, limit: 1 },
-    });
-    const groupIds = [items[0]?.groupId ?? ""];
-    await restoreTrash(management, admin, { namespace: "sandbox", groupIds });
+    const findGroup = async (): Promise<string[]> => {
+      const query = { place: { namespace: "sandbox" }, filter: { namespace: "sandbox", search: "p3" } };
+      const { items } = await listTrash(management, admin, { ...query, offset: 0, limit: 1 });
+      return [items[0]?.groupId ?? ""];
+    };
+    await restoreTrash(management, admin, { namespace: "sandbox", groupIds: await findGroup() });
     expect(await takeFired()).toEqual(["sandbox mock.restore p3"]);
     await deleteMock(management, admin, reference("p3"));
     await takeFired();
-    const again = await listTrash(management, admin, {
-      place: { namespace: "sandbox" },
-      filter: { namespace: "sandbox", search: "p3" },
-      ...{ offset: 0, limit: 1 },
-    });
-    await purgeTrash(management, admin, { namespace: "sandbox", groupIds: [again.items[0]?.groupId ?? ""] });
+    await purgeTrash(management, admin, { namespace: "sandbox", groupIds: await findGroup() });
     expect(await takeFired()).toEqual([]);
     const purges = await management.db.auditEntry.findMany({ where: { operation: "mock.purge" } });
     expect(purges.map(({ resourceId }) => resourceId)).toEqual(["p1", "p2", "p3"]);

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { adminEventOperations, callbackMethods, installationScope, namespaceEventOperations } from "@understudy/domain";
 import type { EventWebhookView } from "@understudy/management";
-import { type SubmitEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { ActionFailure } from "../action-failure.tsx";
 import { Button } from "../button.tsx";
@@ -15,49 +15,18 @@ import { keptScheme, noScheme, signatureSchemes, toFields, toInput, type Webhook
 /** Makes an event webhook, or changes one. */
 export function WebhookDialog(props: { scope: string; webhook: EventWebhookView | null; onClose: () => void }) {
   const { scope, webhook, onClose } = props;
-  const trpc = useTRPC();
-  const after = useAfterWebhookChange();
+  const { fields, set, problem, save, submit } = useWebhookForm(props);
   const problemId = useId();
-  const [fields, setFields] = useState(() => toFields(webhook, operationsOf(scope, null)[0] ?? ""));
-  const [problem, setProblem] = useState<{ field: string; problem: string } | null>(null);
-  const save = useMutation(
-    trpc.eventWebhooks.save.mutationOptions({
-      onSuccess: async () => {
-        onClose();
-        await after("The webhook is saved.");
-      },
-    }),
-  );
-  const set = (change: Partial<WebhookFields>): void => setFields((known) => ({ ...known, ...change }));
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if (save.isPending) return;
-    const made = toInput(fields, webhook);
-    setProblem("problem" in made ? made : null);
-    if ("input" in made) save.mutate({ scope, webhook: made.input });
-  };
   return (
     <Dialog title={webhook === null ? "New webhook" : "Edit webhook"} onClose={onClose}>
-      <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
-        <SelectField
-          label="When"
-          value={fields.operation}
-          options={operationsOf(scope, webhook)}
-          onChange={(operation) => set({ operation })}
-        />
-        <div className="flex flex-wrap gap-3">
-          <div className="w-28">
-            <SelectField
-              label="Method"
-              value={fields.method}
-              options={callbackMethods}
-              onChange={(method) => set({ method })}
-            />
-          </div>
-          <div className="min-w-40 grow">
-            <WideTextField label="URL" type="url" required value={fields.url} onChange={(url) => set({ url })} />
-          </div>
-        </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        className="mt-4 flex flex-col gap-4"
+      >
+        <Destination fields={fields} onChange={set} operations={operationsOf(scope, webhook)} />
         <TextAreaField
           label="Body"
           help="JSON; $.event.resource.id and the like are filled in. Empty: the whole event."
@@ -66,7 +35,7 @@ export function WebhookDialog(props: { scope: string; webhook: EventWebhookView 
           describedBy={problemId}
           onChange={(body) => set({ body })}
         />
-        <details className="text-sm">
+        <details className="text-sm" open={problem?.field === "headers" || undefined}>
           <summary className="cursor-pointer font-medium">Name, headers, retries and signature</summary>
           <div className="mt-3 flex flex-col gap-4">
             <WideTextField label="Name (optional)" value={fields.name} onChange={(name) => set({ name })} />
@@ -101,9 +70,63 @@ export function WebhookDialog(props: { scope: string; webhook: EventWebhookView 
   );
 }
 
+function useWebhookForm(props: { scope: string; webhook: EventWebhookView | null; onClose: () => void }) {
+  const { scope, webhook, onClose } = props;
+  const trpc = useTRPC();
+  const after = useAfterWebhookChange();
+  const [fields, setFields] = useState(() => toFields(webhook, operationsOf(scope, null)[0] ?? ""));
+  const [problem, setProblem] = useState<{ field: string; problem: string } | null>(null);
+  const save = useMutation(
+    trpc.eventWebhooks.save.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        await after("The webhook is saved.");
+      },
+    }),
+  );
+  return {
+    fields,
+    set: (change: Partial<WebhookFields>): void => setFields((known) => ({ ...known, ...change })),
+    problem,
+    save,
+    submit: (): void => {
+      if (save.isPending) return;
+      const made = toInput(fields, webhook);
+      setProblem("problem" in made ? made : null);
+      if ("input" in made) save.mutate({ scope, webhook: made.input });
+    },
+  };
+}
+
 interface PartProps {
   fields: WebhookFields;
   onChange: (change: Partial<WebhookFields>) => void;
+}
+
+function Destination({ fields, onChange, operations }: PartProps & { operations: readonly string[] }) {
+  return (
+    <>
+      <SelectField
+        label="When"
+        value={fields.operation}
+        options={operations}
+        onChange={(operation) => onChange({ operation })}
+      />
+      <div className="flex flex-wrap gap-3">
+        <div className="w-28">
+          <SelectField
+            label="Method"
+            value={fields.method}
+            options={callbackMethods}
+            onChange={(method) => onChange({ method })}
+          />
+        </div>
+        <div className="min-w-40 grow">
+          <WideTextField label="URL" type="url" required value={fields.url} onChange={(url) => onChange({ url })} />
+        </div>
+      </div>
+    </>
+  );
 }
 
 function Numbers({ fields, onChange }: PartProps) {

@@ -5,7 +5,7 @@ import { installationScope } from "@understudy/domain";
 import type { EventWebhookView } from "@understudy/management";
 import { Plus, Webhook } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { Button } from "../button.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
@@ -26,8 +26,9 @@ export function WebhooksView({ scope }: { scope: string }) {
   const list = useQuery({ ...trpc.eventWebhooks.list.queryOptions({ scope }), refetchInterval: refetchMs });
   const [open, setOpen] = useState<"new" | EventWebhookView | null>(null);
   const { data } = list;
+  const { webhooks = [], mayChange = false } = data ?? {};
   const isOfInstallation = scope === installationScope;
-  const newButton = data?.mayChange && (
+  const newButton = mayChange && (
     <Button look="primary" disabled={!isReady} onClick={() => setOpen("new")}>
       <Plus size={14} aria-hidden="true" />
       New webhook
@@ -39,7 +40,7 @@ export function WebhooksView({ scope }: { scope: string }) {
         <h1 className="text-xl font-semibold tracking-tight">
           {isOfInstallation ? "Event webhooks of the installation" : `Event webhooks of ${scope}`}
         </h1>
-        {data !== undefined && data.webhooks.length > 0 && newButton}
+        {webhooks.length > 0 && newButton}
       </div>
       <p className="mt-1 max-w-prose text-sm text-ink-soft">
         {isOfInstallation
@@ -52,25 +53,11 @@ export function WebhooksView({ scope }: { scope: string }) {
       {list.error !== null && data === undefined && (
         <QueryFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {data?.webhooks.length === 0 && (
-        <Notice icon={<Webhook className="text-ink-faint" aria-hidden="true" />} title="Nobody is told of anything yet">
-          <p>
-            {data.mayChange
-              ? "Choose a change and a URL: from then on each such change is sent there, retried until it arrives."
-              : "Who may change the webhooks can make the first one."}
-          </p>
-          {newButton}
-        </Notice>
-      )}
-      {data !== undefined && data.webhooks.length > 0 && (
+      {data?.webhooks.length === 0 && <NoWebhooks mayChange={data.mayChange}>{newButton}</NoWebhooks>}
+      {webhooks.length > 0 && (
         <ul className="mt-4 flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
-          {data.webhooks.map((webhook) => (
-            <WebhookItem
-              key={webhook.id}
-              webhook={webhook}
-              mayChange={data.mayChange}
-              onEdit={() => setOpen(webhook)}
-            />
+          {webhooks.map((webhook) => (
+            <WebhookItem key={webhook.id} webhook={webhook} mayChange={mayChange} onEdit={() => setOpen(webhook)} />
           ))}
         </ul>
       )}
@@ -78,5 +65,18 @@ export function WebhooksView({ scope }: { scope: string }) {
         <WebhookDialog scope={scope} webhook={open === "new" ? null : open} onClose={() => setOpen(null)} />
       )}
     </main>
+  );
+}
+
+function NoWebhooks({ mayChange, children }: { mayChange: boolean; children: ReactNode }) {
+  return (
+    <Notice icon={<Webhook className="text-ink-faint" aria-hidden="true" />} title="Nobody is told of anything yet">
+      <p>
+        {mayChange
+          ? "Choose a change and a URL: from then on each such change is sent there, retried until it arrives."
+          : "Who may change the webhooks can make the first one."}
+      </p>
+      {children}
+    </Notice>
   );
 }
