@@ -67,7 +67,6 @@ export function operationOf(name: string): string {
 
 /** Long enough for every client that we know; one webhook is stored for each. */
 const eventsMax = 50;
-const optionalText = NameSchema.optional();
 
 const { url, method, headers, body, timeout, retryCount, retryDelay, retryPolicy, secretHeaders, sign } =
   CallbackSchema.shape;
@@ -83,7 +82,7 @@ function eventWebhookSchema(operations: readonly string[]) {
         .max(200)
         .regex(/^[^\u0000-\u001f\u007f/]*$/, "must contain neither slashes nor control characters")
         .optional(),
-      name: optionalText,
+      name: NameSchema.nullish(),
       operation: z
         .string()
         .optional()

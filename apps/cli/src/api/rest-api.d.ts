@@ -1410,7 +1410,7 @@ export interface components {
         });
         NamespaceWebhookInput: {
             id?: string;
-            name?: string;
+            name?: string | null;
             operation?: string;
             events?: string[];
             enabled?: boolean;
@@ -1464,7 +1464,7 @@ export interface components {
         };
         AdminWebhookInput: {
             id?: string;
-            name?: string;
+            name?: string | null;
             operation?: string;
             events?: string[];
             enabled?: boolean;
