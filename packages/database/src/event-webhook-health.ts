@@ -2,7 +2,7 @@ import type { Transaction } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** An event webhook that has not succeeded for long. */
-export interface FailingWebhook {
+interface FailingWebhook {
   namespace: string;
   id: string;
   failingSince: Date;

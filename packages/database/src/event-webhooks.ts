@@ -34,10 +34,6 @@ export async function findEventWebhook(
   return row && toEventWebhook(row);
 }
 
-export async function countEventWebhooks(tx: Transaction, namespace: string): Promise<number> {
-  return tx.eventWebhook.count({ where: { namespaceName: namespace } });
-}
-
 /** Makes one, or replaces the one of this id. What it did before says nothing of it any more. */
 export async function putEventWebhook(tx: Transaction, webhook: EventWebhook): Promise<void> {
   const { namespace: namespaceName, id, callback, createdAt, ...rest } = webhook;

@@ -47,7 +47,7 @@ export * from "./deliveries/watch.ts";
 export { type EmptiedTrash, emptyTrash, purgeOldMocks } from "./empty-trash.ts";
 export * from "./enqueue-job.ts";
 export * from "./event-webhooks.ts";
-export { type FailingWebhook, watchEventWebhooks } from "./event-webhook-health.ts";
+export { watchEventWebhooks } from "./event-webhook-health.ts";
 export * from "./health.ts";
 export {
   findIdempotentRequest,
