@@ -7,7 +7,7 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import type { AuditAddress } from "./audit-address.ts";
 
 /** What the server is asked for. */
-export function toAuditInput(namespace: string | null, { operation, actor, resource, outcome }: AuditAddress) {
+function toAuditInput(namespace: string | null, { operation, actor, resource, outcome }: AuditAddress) {
   return { namespace, operation: operation.trim(), actor: actor.trim(), resource: resource.trim(), outcome };
 }
 
