@@ -8,7 +8,7 @@ export { endOtherSessions, endOwnSession, endSession, listSessions, type OwnSess
 export { signUp } from "./account/sign-up.ts";
 export type { Actor } from "./actor.ts";
 export { noteDenial } from "./audit/note-denial.ts";
-export { type AuditPlace, exportAuditTrail, listAuditTrail } from "./audit/read-audit-trail.ts";
+export { exportAuditTrail, listAuditTrail } from "./audit/read-audit-trail.ts";
 export { removeOldAuditEntries } from "./audit/remove-old-entries.ts";
 export { type AuditSealer, sealAuditTrail } from "./audit/seal-audit-trail.ts";
 export { createAuditKeys } from "./audit/audit-keys.ts";

@@ -18,18 +18,15 @@ export const auditRouter = router({
         operation: text,
         actor: text,
         resource: text,
-        /** Of the installation's trail; empty: everywhere. */
-        within: text,
         outcome: z.enum(["done", "denied"]).nullish(),
         cursor: z.uuid().nullish(),
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { namespace, within, outcome, cursor } = input;
+      const { namespace, outcome, cursor } = input;
       const filter = {
         ...{ operation: input.operation || undefined, actor: input.actor || undefined },
         ...{ resource: input.resource || undefined, outcome: outcome ?? undefined },
-        namespace: within || undefined,
       };
       const query = { place: { namespace }, filter, cursor: cursor ?? undefined, limit: entriesPerPage };
       const { entries, nextCursor } = await listAuditTrail(ctx.management, ctx.actor, query);

@@ -13,6 +13,7 @@ import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { unknownNamespace } from "../permissions.ts";
+import { namespaceOf } from "../event-webhooks/webhook-scope.ts";
 import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 import { authoriseDeliveries } from "./visible-deliveries.ts";
@@ -69,7 +70,7 @@ export async function changeDeliveries(
     await recordChanges(management, { tx, author: actor }, [
       {
         operation: change === "cancel" ? "delivery.cancel" : "delivery.redeliver",
-        namespace: filter.namespace,
+        namespace: namespaceOf(filter.namespace),
         resource: { type: "delivery", id: "*" },
         after: { count, filter },
       },

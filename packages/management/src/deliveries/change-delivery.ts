@@ -20,6 +20,7 @@ import {
 import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
+import { namespaceOf } from "../event-webhooks/webhook-scope.ts";
 import { recordChanges } from "../record-changes.ts";
 import type { DeliveryView } from "./delivery-view.ts";
 import { getDelivery, unknownDelivery } from "./get-delivery.ts";
@@ -102,7 +103,7 @@ async function findChangeable(management: Management, actor: Actor, id: string):
 }
 
 function describe({ namespace, id, state }: StoredDelivery, operation: Operation): Change {
-  return { operation, namespace, resource: { type: "delivery", id }, before: { state } };
+  return { operation, namespace: namespaceOf(namespace), resource: { type: "delivery", id }, before: { state } };
 }
 
 function refuse({ state, message }: StoredDelivery, change: string): AppError {

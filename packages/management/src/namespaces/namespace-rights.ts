@@ -9,6 +9,7 @@ export interface NamespaceRights {
   changeTrash: boolean;
   changeQuotas: boolean;
   seeWebhooks: boolean;
+  seeAudit: boolean;
 }
 
 export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRights {
@@ -18,6 +19,7 @@ export function getNamespaceRights(actor: Actor, namespace: string): NamespaceRi
     changeMembers: isAllowed(actor, "member.write", namespace),
     changeTrash: isAllowed(actor, "trash.write", namespace),
     seeWebhooks: isAllowed(actor, "webhook.read", namespace),
+    seeAudit: isAllowed(actor, "audit.read", namespace),
     changeQuotas: isAllowed(actor, "namespace.write", namespace) && isAllowedInstallation(actor, "quota.write"),
   };
 }

@@ -5,6 +5,7 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { TrashSettingsCard } from "../trash/trash-settings.tsx";
 import { CleanupSettings } from "./cleanup-settings.tsx";
+import { AuditCard } from "../audit/audit-card.tsx";
 import { DeleteNamespace } from "./delete-namespace.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { QuotaSettings, RetentionSettings } from "./limit-settings.tsx";
@@ -47,6 +48,7 @@ export function SettingsView({ namespace }: { namespace: string }) {
           />
           <TrashSettingsCard namespace={namespace} />
           <QuotaSettings namespace={data.namespace} mayChange={data.rights.changeQuotas} />
+          {data.rights.seeAudit && <AuditCard namespace={namespace} />}
           {data.rights.delete && <DeleteNamespace namespace={namespace} />}
         </div>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { BadgeCheck, ChevronsUpDown, ListChecks, Plus, Settings, Trash2, Webhook } from "lucide-react";
+import { BadgeCheck, ChevronsUpDown, ListChecks, Plus, ScrollText, Settings, Trash2, Webhook } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -76,6 +76,9 @@ function InstallationItems(props: { installation: InstallationRights; onGo: (pat
       </MenuItem>
       <MenuItem icon={<BadgeCheck size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/licences")}>
         Licenses
+      </MenuItem>
+      <MenuItem icon={<ScrollText size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/audit")}>
+        Audit trail
       </MenuItem>
     </>
   );
