@@ -102,7 +102,7 @@ test("a refused namespace says why; support looks and changes nothing; users see
     await create.click();
     await expect(admin.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  await admin.getByLabel("Name").fill("team-a");
+  await admin.getByRole("textbox", { name: "Name" }).fill("team-a");
   await admin.getByRole("button", { name: "Make namespace" }).click();
   await expect(admin.getByRole("alert").filter({ hasText: "namespace limit reached" })).toBeVisible();
 
