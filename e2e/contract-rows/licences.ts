@@ -30,7 +30,7 @@ export const licenceRows: ContractRow[] = [
     method: "GET",
     path,
     given: activated,
-    answer: listOf(expect.objectContaining(licence)) as unknown[],
+    answer: listOf(expect.objectContaining(licence)),
   },
   {
     id: "C10.20",

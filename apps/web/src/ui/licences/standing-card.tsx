@@ -25,11 +25,11 @@ export function StandingCard({ standing, usage }: { standing: LicenceStanding; u
           </span>
         </p>
       ))}
-      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {limitNames.map((name) => (
           <UsageBar key={name} {...titles[name]} used={usage[name]} max={standing.limits[name]} />
         ))}
-      </dl>
+      </ul>
       {standing.features.length > 0 && (
         <p className="mt-4 text-sm text-ink-soft">Licensed features: {standing.features.join(", ")}</p>
       )}
@@ -41,16 +41,16 @@ export function StandingCard({ standing, usage }: { standing: LicenceStanding; u
 function UsageBar({ text, about, used, max }: { text: string; about?: string; used: number; max: number | null }) {
   const use = describeUse(used, max);
   return (
-    <div className="flex flex-col gap-1 text-sm">
+    <li className="flex flex-col gap-1 text-sm">
       <div className="flex items-baseline justify-between gap-3">
-        <dt className="font-medium">
+        <span className="font-medium">
           {text}
           {about !== undefined && <span className="font-normal text-ink-soft"> {about}</span>}
-        </dt>
-        <dd className={`tabular-nums ${use.isFull ? "font-medium text-danger" : "text-ink-soft"}`}>
+        </span>
+        <span className={`tabular-nums ${use.isFull ? "font-medium text-danger" : "text-ink-soft"}`}>
           {use.text}
           {use.isFull && <span>, full</span>}
-        </dd>
+        </span>
       </div>
       {/* Inline styles are forbidden by our policy; attributes of SVG are none. */}
       <svg aria-hidden="true" className="h-1.5 w-full rounded-full bg-hover">
@@ -63,6 +63,6 @@ function UsageBar({ text, about, used, max }: { text: string; about?: string; us
           />
         )}
       </svg>
-    </div>
+    </li>
   );
 }
