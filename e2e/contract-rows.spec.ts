@@ -3,6 +3,7 @@ import { accountRows, administrationRows } from "./contract-rows/accounts.ts";
 import { auditRows } from "./contract-rows/audit.ts";
 import { jobRows } from "./contract-rows/jobs.ts";
 import { issuer, licenceRows } from "./contract-rows/licences.ts";
+import { backupRows } from "./contract-rows/backups.ts";
 import { mockRows } from "./contract-rows/mocks.ts";
 import { namespaceRows } from "./contract-rows/namespaces.ts";
 import { organisationRows } from "./contract-rows/organisation.ts";
@@ -45,6 +46,7 @@ const rows = [
   webhookRows,
   auditRows,
   jobRows,
+  backupRows,
 ].flat();
 
 for (const [index, row] of rows.entries()) {

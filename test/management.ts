@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { MockInputSchema } from "@understudy/domain";
 import {
   type Actor,
@@ -9,7 +11,7 @@ import {
   type OpenManagementOptions,
   saveMock,
 } from "../packages/management/src/index.ts";
-import { createSealing, deriveKey } from "../packages/runtime/src/index.ts";
+import { createSealing, deriveBackupKeys, deriveKey } from "../packages/runtime/src/index.ts";
 import { createTestDatabase, testSecretKey } from "./postgres.ts";
 
 /** Management on a database of its own, without a resolver. */
@@ -55,13 +57,30 @@ export async function openTestManagement(licensing?: OpenManagementOptions["lice
   };
 }
 
+interface TestOptions {
+  licensing: OpenManagementOptions["licensing"];
+  secretKeyHex: string;
+  previousSecretKeyHex: string | null;
+  backupFolder: string;
+}
+
+/** Of tests that make no backups. */
+const neverMadeFolder = join(tmpdir(), "understudy-test-backups");
+
 /** What a process has that serves the API on this database, with the settings' defaults. */
-export function openManagementOn(databaseUrl: string, licensing?: OpenManagementOptions["licensing"]): Management {
+export function openManagementOn(databaseUrl: string, options: Partial<TestOptions> = {}): Management {
+  const { secretKeyHex = testSecretKey, previousSecretKeyHex = null, backupFolder = neverMadeFolder } = options;
+  const { licensing } = options;
   return openManagement({
     ...(licensing && { licensing }),
     databaseUrl,
-    sealing: createSealing(deriveKey(testSecretKey, "sealing")),
-    auditKeys: [deriveKey(testSecretKey, "audit")],
+    sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+    auditKeys: [deriveKey(secretKeyHex, "audit")],
+    backups: {
+      folder: backupFolder,
+      uploadBytesMax: 64 * 1024 * 1024,
+      ...{ secretKeyHex, previousSecretKeyHex, deriveKeys: deriveBackupKeys },
+    },
     guard: {
       allowPrivate: false,
       allowHosts: [],

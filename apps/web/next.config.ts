@@ -16,7 +16,15 @@ const nextConfig: NextConfig = {
     "@understudy/runtime",
   ],
   // Native code, worker threads and modules that read files beside themselves stay outside of the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "pino-pretty", "swagger-ui-dist"],
+  serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "pino-pretty",
+    "swagger-ui-dist",
+  ],
 };
 
 export default nextConfig;

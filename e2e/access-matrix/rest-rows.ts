@@ -1,5 +1,6 @@
 import { accountRows } from "./account-rows.ts";
 import { auditRows } from "./audit-rows.ts";
+import { backupRows } from "./backup-rows.ts";
 import { administer, edit, editFound, known, knownWithAction, look, mine, open, own } from "./classes.ts";
 import { jobRows } from "./job-rows.ts";
 import { licenceRows } from "./licence-rows.ts";
@@ -21,6 +22,7 @@ export const restRows: Readonly<Record<string, Row>> = {
 
   ...accountRows,
   ...licenceRows,
+  ...backupRows,
   "POST /api/v1/auth/tokens": plain(knownWithAction, { body: { name: "{new}" } }),
   "GET /api/v1/auth/tokens": plain(knownWithAction),
   "GET /api/v1/auth/tokens/{id}": plain(mine, { thing: "token" }),

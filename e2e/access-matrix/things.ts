@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { jobThings } from "./job-things.ts";
 import { licenceThings } from "./licence-things.ts";
+import { backupThings } from "./backup-things.ts";
 import { namespaceThings } from "./namespace-things.ts";
 import { type Make, must, newName, noId, type Place, type Thing } from "./thing.ts";
 import { webhookThings } from "./webhook-things.ts";
@@ -102,6 +103,7 @@ const known = {
   ...namespaceThings,
   ...webhookThings,
   ...jobThings,
+  ...backupThings,
   // Who may not have one is refused here already.
   enrolment: {
     make: async ({ user }) => {

@@ -18,6 +18,7 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   WEBHOOK_ALLOW_HOSTS: true,
   SYNC_WAIT_MAX: true,
   HTTP_REQUEST_BODY_SIZE_LIMIT_MB: true,
+  BACKUP_UPLOAD_MAX_MB: true,
   TRUSTED_PROXIES: true,
   LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
@@ -39,6 +40,8 @@ export interface ResolverConfig {
   /** Longest wait of a call for its synchronous callbacks. */
   synchronousWaitMaxMs: number;
   bodyBytesMax: number;
+  /** Of the one request whose body is a backup. */
+  backupBytesMax: number;
   /** Who may say with X-Forwarded-* headers who the client is. */
   trustedProxies: BlockList;
   /** Whose licences count; null: nobody's. */
@@ -61,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     guard: guardOptions(settings),
     synchronousWaitMaxMs: settings.SYNC_WAIT_MAX * 1000,
     bodyBytesMax: Math.floor(settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024),
+    backupBytesMax: Math.floor(settings.BACKUP_UPLOAD_MAX_MB * 1024 * 1024),
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),
     licencePublicKey: settings.LICENSE_PUBLIC_KEY ?? null,
     metricsListen: metricsListen(settings),

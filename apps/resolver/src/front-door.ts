@@ -31,7 +31,8 @@ export function createFrontDoor(options: FrontDoorOptions) {
 
   return async function passToWeb(handled: HandledRequest): Promise<void> {
     const { request, response } = handled;
-    if (Number(request.headers["content-length"] ?? 0) > config.bodyBytesMax) throw tooLarge(config.bodyBytesMax);
+    const limit = bodyLimitOf(request, config);
+    if (Number(request.headers["content-length"] ?? 0) > limit.bytesMax) throw tooLarge(limit);
     const upstream = httpRequest({
       agent,
       host: web.hostname,
@@ -44,7 +45,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
     response.once("close", () => {
       if (!response.writableFinished) upstream.destroy();
     });
-    const answer = await exchange(handled, upstream, config.bodyBytesMax);
+    const answer = await exchange(handled, upstream, limit);
     if (answer === null) return;
     response.writeHead(answer.statusCode ?? 502, dropHopByHop(answer.rawHeaders));
     await pipeline(answer, response, isEndless(answer) ? { signal: stopRequested } : {}).catch(() =>
@@ -62,7 +63,7 @@ function isEndless({ headers }: IncomingMessage): boolean {
 async function exchange(
   { request, response }: HandledRequest,
   upstream: ClientRequest,
-  bytesMax: number,
+  limit: BodyLimit,
 ): Promise<IncomingMessage | null> {
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     upstream.once("response", resolve);
@@ -71,7 +72,7 @@ async function exchange(
   upstream.setTimeout(answerTimeoutMs, () => upstream.destroy(new Error(`no answer within ${answerTimeoutMs} ms`)));
   const sent = pipeline(
     request,
-    limitBytes(bytesMax, () => tooLarge(bytesMax)),
+    limitBytes(limit.bytesMax, () => tooLarge(limit)),
     upstream,
   );
   try {
@@ -89,11 +90,23 @@ async function exchange(
   }
 }
 
-function tooLarge(bytesMax: number): AppError {
-  return new AppError(
-    "too_large",
-    `the request body is larger than ${bytesMax} bytes (HTTP_REQUEST_BODY_SIZE_LIMIT_MB)`,
-  );
+interface BodyLimit {
+  bytesMax: number;
+  /** What says so. */
+  setting: string;
+}
+
+const backupUploadPath = "/api/v1/admin/backups/upload";
+
+/** A backup is a file, which goes through as a stream; everything else is read into memory somewhere. */
+function bodyLimitOf({ url, method }: IncomingMessage, config: ResolverConfig): BodyLimit {
+  if (method === "POST" && url?.split("?", 1)[0] === backupUploadPath)
+    return { bytesMax: config.backupBytesMax, setting: "BACKUP_UPLOAD_MAX_MB" };
+  return { bytesMax: config.bodyBytesMax, setting: "HTTP_REQUEST_BODY_SIZE_LIMIT_MB" };
+}
+
+function tooLarge({ bytesMax, setting }: BodyLimit): AppError {
+  return new AppError("too_large", `the request body is larger than ${bytesMax} bytes (${setting})`);
 }
 
 /** Headers for `web`: what the client sent, less what concerns its connection to us, plus what only we may say. */

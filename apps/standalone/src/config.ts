@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { authModeOf, findSettingConflicts, SettingsSchema, type Settings } from "@understudy/domain";
 import { ConfigError, parseConfig } from "@understudy/runtime";
@@ -19,8 +19,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const conflicts = findSettingConflicts(parsed);
   if (conflicts.length > 0) throw new ConfigError(conflicts);
 
-  const settings = { ...parsed, AUTH_MODE: authModeOf(parsed) };
-  const dataDir = isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : resolve(projectRoot, settings.DATA_DIR);
+  const dataDir = isAbsolute(parsed.DATA_DIR) ? parsed.DATA_DIR : resolve(projectRoot, parsed.DATA_DIR);
+  const backupDir = resolve(projectRoot, parsed.BACKUP_DIR ?? join(dataDir, "backups"));
+  const settings = { ...parsed, AUTH_MODE: authModeOf(parsed), BACKUP_DIR: backupDir };
   const isWebPortGiven = env["WEB_PORT"] !== undefined && env["WEB_PORT"] !== "";
   return { settings, dataDir, webPort: isWebPortGiven ? settings.WEB_PORT : undefined };
 }

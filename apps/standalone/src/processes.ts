@@ -77,6 +77,7 @@ export function childEnv({
   return {
     ...env,
     DATA_DIR: dataDir,
+    BACKUP_DIR: settings.BACKUP_DIR,
     DATABASE_URL: databaseUrl,
     SECRET_KEY: secretKey,
     AUTH_MODE: settings.AUTH_MODE,

@@ -1,6 +1,8 @@
 import {
   type AuthMode,
   authModeOf,
+  backupOptions,
+  backupSettings,
   findOidcConflicts,
   isLoopbackAddress,
   publicOrigin,
@@ -23,6 +25,7 @@ const WebSettingsSchema = SettingsSchema.pick({
   FIRST_ADMIN_PASSWORD: true,
   SECRET_KEY: true,
   SECRET_KEY_PREVIOUS: true,
+  ...backupSettings,
   WEB_PORT: true,
   WEB_BIND_ADDR: true,
   RESOLVER_ORIGIN: true,
@@ -55,6 +58,8 @@ export interface Config {
   firstAdmin: { login: string; password: string | undefined };
   /** 32 bytes in hexadecimal. */
   keys: SecretKeys;
+  /** Where backups are. */
+  backups: ReturnType<typeof backupOptions>;
   listen: { host: string; port: number };
   bodyBytesMax: number;
   /** Whose pages may call the REST API. */
@@ -104,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     authMode,
     firstAdmin: { login: settings.FIRST_ADMIN_LOGIN, password: settings.FIRST_ADMIN_PASSWORD },
     keys: { secretKeyHex: settings.SECRET_KEY, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null },
+    backups: backupOptions(settings),
     listen: { host: settings.WEB_BIND_ADDR, port: settings.WEB_PORT },
     bodyBytesMax: settings.HTTP_REQUEST_BODY_SIZE_LIMIT_MB * 1024 * 1024,
     apiCorsOrigins: settings.API_CORS_ORIGINS,

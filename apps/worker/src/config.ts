@@ -1,4 +1,12 @@
-import { guardOptions, metricsListen, publicOrigin, type Settings, SettingsSchema } from "@understudy/domain";
+import {
+  backupOptions,
+  backupSettings,
+  guardOptions,
+  metricsListen,
+  publicOrigin,
+  type Settings,
+  SettingsSchema,
+} from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import type { Licensing } from "@understudy/management";
 import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
@@ -10,6 +18,7 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   DATABASE_URL: true,
   SECRET_KEY: true,
   SECRET_KEY_PREVIOUS: true,
+  ...backupSettings,
   ALLOW_PROXY_TO_PRIVATE_IPS: true,
   WEBHOOK_ALLOW_HOSTS: true,
   WEBHOOK_POOL_SIZE: true,
@@ -26,6 +35,8 @@ const WorkerSettingsSchema = SettingsSchema.pick({
 export interface WorkerConfig {
   databaseUrl: string;
   keys: SecretKeys;
+  /** Where backups are. */
+  backups: ReturnType<typeof backupOptions>;
   /** What callbacks may reach. */
   guard: GuardOptions;
   /** Concurrent attempts to addresses outside. */
@@ -49,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   return {
     databaseUrl: settings.DATABASE_URL,
     keys: { secretKeyHex: settings.SECRET_KEY, previousSecretKeyHex: settings.SECRET_KEY_PREVIOUS ?? null },
+    backups: backupOptions(settings),
     guard: guardOptions(settings),
     poolSize: settings.WEBHOOK_POOL_SIZE,
     publicOrigin: publicOrigin(settings),

@@ -16,6 +16,7 @@ import {
   runProcess,
 } from "@understudy/runtime";
 import packageJson from "../package.json" with { type: "json" };
+import { openBackupTasks } from "./backup-tasks.ts";
 import { readConfig } from "./config.ts";
 import { createDeliveryMeter } from "./deliver/delivery-meter.ts";
 import { openOwnership } from "./deliver/ownership.ts";
@@ -78,12 +79,14 @@ await runProcess({
       ...{ db, pool, log, keys, sealing, sealer, licensing },
       auditKeptDays: config.auditRetentionDays,
     });
+    const backups = openBackupTasks(config, log);
     const tasks = createTasks({
       ...{ db, pool, log, sealer },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
       deliverDue: delivering.poke,
       runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
+      backups,
     });
     const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
     const auditSealing = startSealing(sealer, log);
@@ -93,7 +96,7 @@ await runProcess({
         await runner.stop();
         await delivering.stop();
         await ownership.close();
-        await Promise.all([db.$disconnect(), pool.end(), claimPool.end(), exposed.stop()]);
+        await Promise.all([backups.close(), db.$disconnect(), pool.end(), claimPool.end(), exposed.stop()]);
       },
     };
   },

@@ -7,7 +7,14 @@ import {
   removeIdempotentRequests,
   trimThrottle,
 } from "@understudy/database";
-import type { CronTask, deliverDueTask, mailAccountLinkTask, runJobTask } from "@understudy/jobs";
+import type {
+  CronTask,
+  deliverDueTask,
+  mailAccountLinkTask,
+  makeBackupTask,
+  restoreBackupTask,
+  runJobTask,
+} from "@understudy/jobs";
 import {
   type AuditSealer,
   disableFailingWebhooks,
@@ -16,6 +23,7 @@ import {
   sealAuditTrail,
 } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
+import type { BackupTasks } from "./backup-tasks.ts";
 
 export interface TaskOptions {
   db: Database;
@@ -30,10 +38,14 @@ export interface TaskOptions {
   mailAccountLink: (payload: unknown) => Promise<void>;
   /** Does a run of a job; when it is aborted, it leaves the rest to another worker. */
   runJob: (payload: unknown, aborted: AbortSignal) => Promise<void>;
+  backups: BackupTasks;
 }
 
 type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
-  Record<typeof mailAccountLinkTask, (payload: unknown) => Promise<void>> &
+  Record<
+    typeof mailAccountLinkTask | typeof makeBackupTask | typeof restoreBackupTask,
+    (payload: unknown) => Promise<void>
+  > &
   Record<typeof runJobTask, (payload: unknown, helpers: { abortSignal: AbortSignal }) => Promise<void>>;
 
 /** What the worker does for each kind of job. */
@@ -41,6 +53,9 @@ export function createTasks(options: TaskOptions): Tasks {
   const { db, pool, log, management, sealer, deliverDue, mailAccountLink, runJob } = options;
   return {
     mail_account_link: mailAccountLink,
+    make_backup: options.backups.make,
+    restore_backup: options.backups.restore,
+    remove_old_backups: options.backups.removeOld,
     run_job: (payload, { abortSignal }) => runJob(payload, abortSignal),
     async run_schedules() {
       const queued = await runSchedules(management, new Date());

@@ -5,6 +5,7 @@ export * from "./action.ts";
 export * from "./api-token.ts";
 export * from "./app-error.ts";
 export type * from "./audit-entry.ts";
+export * from "./backup.ts";
 export * from "./base64.ts";
 export * from "./batch.ts";
 export { parseAmqpUrl, parseKafkaBrokers } from "./broker-addresses.ts";

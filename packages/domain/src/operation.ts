@@ -70,6 +70,12 @@ export const auditOperations = [
   "identity.connect",
   "identity.disconnect",
   "account_link.send",
+  "backup.delete",
+  "backup.upload",
+  "backup.download",
+  "backup.config.create",
+  "backup.config.update",
+  "backup.config.delete",
 ] as const;
 
 /** What a change does, as the audit trail and event webhooks name it. */

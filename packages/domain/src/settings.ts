@@ -22,7 +22,7 @@ const listOfText = z
   .transform((text) => text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])));
 
 /** 32 bytes, as 64 hexadecimal digits or as base64. */
-const secretKey = z
+export const SecretKeySchema = z
   .string()
   .transform((text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : hexOfBase64(text)))
   .refine(
@@ -61,9 +61,30 @@ export const SettingsSchema = z.object({
   /** Password of the first admin. First start only. Default: generated and printed once */
   FIRST_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   /** 32 bytes from which every other key is derived. Default: generated into DATA_DIR; required when DATABASE_URL is set */
-  SECRET_KEY: secretKey.optional(),
-  /** The SECRET_KEY before this one, until the job re-encryption has sealed everything anew. */
-  SECRET_KEY_PREVIOUS: secretKey.optional(),
+  SECRET_KEY: SecretKeySchema.optional(),
+  /**
+   * The SECRET_KEY before this one, until the job re-encryption has sealed everything anew. Backups that were made with it can be
+   * restored.
+   */
+  SECRET_KEY_PREVIOUS: SecretKeySchema.optional(),
+  /** Folder for backups, unless they are kept in S3. Default: backups below DATA_DIR */
+  BACKUP_DIR: z.string().min(1).optional(),
+  /** Bucket for backups, instead of BACKUP_DIR. */
+  BACKUP_S3_BUCKET: z.string().min(1).optional(),
+  /** Stands before the name of every file in the bucket, such as understudy/ */
+  BACKUP_S3_PREFIX: z.string().max(500, "must have at most 500 characters").default(""),
+  BACKUP_S3_REGION: z.string().min(1).default("us-east-1"),
+  /** A server that speaks S3. Default: Amazon's */
+  BACKUP_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be a URL such as https://s3.example.com" }).optional(),
+  /** Both, or neither: then what the machine has, as Amazon's own tools look for it. */
+  BACKUP_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Largest backup of another installation that is taken, in MiB. */
+  BACKUP_UPLOAD_MAX_MB: z.coerce
+    .number("must be a number")
+    .positive("must be more than 0")
+    .max(1_048_576, "must be at most 1048576")
+    .default(1024),
   /** Origin under which `web` is reached by the resolver. Default: set by `npm start` */
   WEB_ORIGIN: origin.default("http://127.0.0.1:5771"),
   /** Port of `web`, on loopback unless WEB_BIND_ADDR says otherwise. Default: 5771, a free one under `npm start` */
@@ -198,6 +219,38 @@ export function guardOptions(
   };
 }
 
+/** Where backups are kept, and which file is too large to be taken. */
+export function backupOptions(settings: Pick<Settings, BackupSetting>) {
+  return {
+    s3: s3Options(settings),
+    folder: settings.BACKUP_DIR ?? `${settings.DATA_DIR}/backups`,
+    uploadBytesMax: Math.floor(settings.BACKUP_UPLOAD_MAX_MB * 1024 * 1024),
+  };
+}
+
+export const backupSettings = {
+  DATA_DIR: true,
+  BACKUP_DIR: true,
+  BACKUP_S3_BUCKET: true,
+  BACKUP_S3_PREFIX: true,
+  BACKUP_S3_REGION: true,
+  BACKUP_S3_ENDPOINT: true,
+  BACKUP_S3_ACCESS_KEY_ID: true,
+  BACKUP_S3_SECRET_ACCESS_KEY: true,
+  BACKUP_UPLOAD_MAX_MB: true,
+} as const;
+type BackupSetting = keyof typeof backupSettings;
+
+/** Undefined: backups are in a folder. */
+function s3Options(settings: Pick<Settings, BackupSetting>) {
+  const { BACKUP_S3_BUCKET: bucket, BACKUP_S3_PREFIX: prefix, BACKUP_S3_REGION: region } = settings;
+  if (bucket === undefined) return undefined;
+  const { BACKUP_S3_ACCESS_KEY_ID: accessKeyId, BACKUP_S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  const isGiven = accessKeyId !== undefined && secretAccessKey !== undefined;
+  const credentials = isGiven ? { accessKeyId, secretAccessKey } : undefined;
+  return { bucket, prefix, region, endpoint: settings.BACKUP_S3_ENDPOINT, credentials };
+}
+
 /** Where Prometheus asks; null: nowhere. */
 export function metricsListen(
   settings: Pick<Settings, "METRICS_PORT" | "METRICS_BIND_ADDR">,
@@ -229,6 +282,9 @@ export function findSettingConflicts(settings: Settings): string[] {
   }
   if (settings.API_CORS_ORIGINS.length > 0 && authModeOf(settings) === "local") {
     conflicts.push("API_CORS_ORIGINS: without sign-in no other site may call the API; use AUTH_MODE=full");
+  }
+  if ((settings.BACKUP_S3_ACCESS_KEY_ID === undefined) !== (settings.BACKUP_S3_SECRET_ACCESS_KEY === undefined)) {
+    conflicts.push("BACKUP_S3_ACCESS_KEY_ID: needs BACKUP_S3_SECRET_ACCESS_KEY beside it, and the other way round");
   }
   conflicts.push(...findOidcConflicts(settings));
   return conflicts;

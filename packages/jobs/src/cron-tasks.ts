@@ -12,6 +12,8 @@ export const cronTasks = {
   watch_event_webhooks: "*/10 * * * *",
   /** Seals what was added to the audit trail; the worker does so by itself several times a second. */
   seal_audit_trail: "* * * * *",
+  /** Removes backups that their configs keep no longer. */
+  remove_old_backups: "23 * * * *",
 } as const;
 
 export type CronTask = keyof typeof cronTasks;

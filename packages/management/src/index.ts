@@ -13,6 +13,22 @@ export { removeOldAuditEntries } from "./audit/remove-old-entries.ts";
 export { type AuditSealer, sealAuditTrail } from "./audit/seal-audit-trail.ts";
 export { createAuditKeys } from "./audit/audit-keys.ts";
 export { verifyAuditTrail } from "./audit/verify-audit-trail.ts";
+export {
+  type BackupConfigView,
+  createBackupConfig,
+  deleteBackupConfig,
+  getBackupConfig,
+  listBackupConfigs,
+  updateBackupConfig,
+} from "./backups/backup-configs.ts";
+export { createBackup } from "./backups/create-backup.ts";
+export { deleteBackup, removeOldBackups } from "./backups/delete-backup.ts";
+export { downloadBackup } from "./backups/download-backup.ts";
+export { getBackup, listBackups } from "./backups/list-backups.ts";
+export { makeBackup } from "./backups/make-backup.ts";
+export { getRestore, listRestores, restoreBackup } from "./backups/restore-backup.ts";
+export { runRestore } from "./backups/run-restore.ts";
+export { uploadBackup } from "./backups/upload-backup.ts";
 export { explainDatabaseFailure } from "./explain-database-failure.ts";
 export { getCounts } from "./get-counts.ts";
 export { getDatabaseHealth } from "./get-database-health.ts";

@@ -3,6 +3,7 @@ import type { Sealing } from "@understudy/domain";
 import { createDestinationGuard, type DestinationGuard, type GuardOptions } from "@understudy/egress";
 import { type AuditKeys, createAuditKeys } from "./audit/audit-keys.ts";
 import { createDenialLog, type DenialLog } from "./audit/denial-log.ts";
+import { type BackupOptions, type Backups, openBackups } from "./backups/backups.ts";
 import { type ChangeWaiter, createChangeWaiter } from "./change-waiter.ts";
 import { createFlushWaiter, type FlushWaiter } from "./flush-waiter.ts";
 import { createPresenceCheck, type PresenceCheck } from "./presence-check.ts";
@@ -31,6 +32,8 @@ export interface Management {
   deliveryWaits: WaitingPlaces;
   /** Callers that follow what happens. */
   eventStreams: WaitingPlaces;
+  /** Where backups are kept, and with which keys. */
+  backups: Backups;
 }
 
 /** What LICENSE_REQUIRED and LICENSE_PUBLIC_KEY say. */
@@ -51,6 +54,7 @@ export interface OpenManagementOptions {
   guard: GuardOptions;
   /** Default: nothing is limited, and no licence can be activated. */
   licensing?: Licensing;
+  backups: BackupOptions;
 }
 
 const connectionsMax = 20;
@@ -76,6 +80,7 @@ export function openManagement(options: OpenManagementOptions): Management {
     writeTurns: createWriteTurns(),
     deliveryWaits: createWaitingPlaces({ what: "waits for deliveries", max: 100, perNamespaceMax: 25 }),
     eventStreams: createWaitingPlaces({ what: "streams of events", max: 100, perNamespaceMax: 25 }),
+    backups: openBackups(databaseUrl, options.backups),
   };
 }
 

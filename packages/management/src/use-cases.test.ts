@@ -35,6 +35,9 @@ const withoutQuestion: Readonly<Record<string, string>> = {
   checkStatus: "open to whoever is signed in, and names nothing of anybody",
   endWaiting: "called at the end, by nobody",
   noteDenial: "tells of somebody who was refused",
+  makeBackup: "a job; whoever asked for it was asked then",
+  runRestore: "a job; whoever asked for it was asked then",
+  removeOldBackups: "a job, which does what a config says",
   closeManagement: "called at the end, by nobody",
 };
 

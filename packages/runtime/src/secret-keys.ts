@@ -39,3 +39,14 @@ function derivePair(
   const previous = previousSecretKeyHex === null ? null : Buffer.from(deriveKey(previousSecretKeyHex, purpose));
   return [deriveKey(secretKeyHex, purpose), previous];
 }
+
+/** What is derived of an installation's secret key (32 bytes in hexadecimal) for its backups. */
+export function deriveBackupKeys(secretKeyHex: string) {
+  return {
+    /** Says which key it is, and nothing about it. */
+    fingerprint: deriveKey(secretKeyHex, "fingerprint"),
+    sealing: createSealing(deriveKey(secretKeyHex, "sealing")),
+    /** Proves who made a file. */
+    backupMac: deriveKey(secretKeyHex, "backup"),
+  };
+}

@@ -21,6 +21,8 @@ const needsArray = {
   adminNamespaces: ["java", "go"],
   namespaceWebhooks: ["java", "go"],
   adminWebhooks: ["java", "go"],
+  backupConfigs: ["java", "go"],
+  backups: ["java", "go"],
 } satisfies Record<string, readonly Client[]>;
 
 export type ListName = keyof typeof needsArray;

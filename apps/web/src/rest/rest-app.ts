@@ -13,6 +13,9 @@ import { registerAdminNamespaceRoutes } from "./admin-namespace-routes.ts";
 import { answerOnce } from "./answer-once.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerAuthRoutes } from "./auth-routes.ts";
+import { registerBackupConfigRoutes } from "./backup-config-routes.ts";
+import { registerBackupFileRoutes, uploadPath } from "./backup-file-routes.ts";
+import { registerBackupRoutes } from "./backup-routes.ts";
 import { registerChainRoutes } from "./chain-routes.ts";
 import { registerCleanupPolicyRoutes } from "./cleanup-policy-routes.ts";
 import { registerDatabaseRoutes } from "./database-routes.ts";
@@ -91,6 +94,9 @@ const registrars: readonly ((app: RestApp) => void)[] = [
   registerDatabaseRoutes,
   registerAuditRoutes,
   registerJobRoutes,
+  registerBackupConfigRoutes,
+  registerBackupFileRoutes,
+  registerBackupRoutes,
   // Literal paths win over `{id}`: whoever is registered first is asked first.
   registerMockBatchRoutes,
   registerChainRoutes,
@@ -134,7 +140,9 @@ export function createRestApp(): RestApp {
   });
   app.use(limitToken);
   // Without an actor there is nobody whose key it could be.
-  app.use((context, next) => (anonymousPaths.has(context.req.path) ? next() : answerOnce(context, next)));
+  // An upload is a stream, of which nobody can say whether it is the same before it is there.
+  const isNeverReplayed = (path: string) => anonymousPaths.has(path) || path === uploadPath;
+  app.use((context, next) => (isNeverReplayed(context.req.path) ? next() : answerOnce(context, next)));
   for (const register of registrars) register(app);
   registerOpenApiRoutes(app, anonymousPaths);
   app.onError((error, context) => {

@@ -7,7 +7,7 @@ import {
   openManagement,
   readConnections,
 } from "@understudy/management";
-import { deriveAuditKeys, deriveSealing } from "@understudy/runtime";
+import { deriveAuditKeys, deriveBackupKeys, deriveSealing } from "@understudy/runtime";
 import { getConfig } from "../config.ts";
 
 declare global {
@@ -31,13 +31,14 @@ export function getManagement(): Management {
 }
 
 function open(): OpenedManagement {
-  const { databaseUrl, keys, guard, licensing } = getConfig();
+  const { databaseUrl, keys, guard, licensing, backups } = getConfig();
   const management = openManagement({
     databaseUrl,
     sealing: deriveSealing(keys),
     auditKeys: deriveAuditKeys(keys),
     guard,
     licensing,
+    backups: { ...backups, ...keys, deriveKeys: deriveBackupKeys },
   });
   return {
     management,

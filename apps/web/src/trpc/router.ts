@@ -1,6 +1,7 @@
 import { allNamespacesRouter } from "./all-namespaces-router.ts";
 import { accountRouter } from "./account-router.ts";
 import { auditRouter } from "./audit-router.ts";
+import { backupsRouter } from "./backups-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { eventWebhooksRouter } from "./event-webhooks-router.ts";
 import { identitiesRouter } from "./identities-router.ts";
@@ -34,5 +35,6 @@ export const dashboardRouter = router({
   audit: auditRouter,
   jobs: jobsRouter,
   licences: licencesRouter,
+  backups: backupsRouter,
 });
 export type DashboardRouter = typeof dashboardRouter;

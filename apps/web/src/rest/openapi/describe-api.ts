@@ -1,3 +1,4 @@
+import { uploadPath } from "../backup-file-routes.ts";
 import type { RestApp } from "../rest-env.ts";
 import type { Document, Operation } from "./document.ts";
 import { addExamples } from "./examples.ts";
@@ -28,7 +29,7 @@ export function describeApi(app: RestApp, anonymousPaths: ReadonlySet<string>): 
       if (operation === undefined) continue;
       const isAnonymous = anonymousPaths.has(path);
       describeOperation(operation, { path, isAnonymous });
-      if (method !== "get" && !isAnonymous) describeIdempotency(operation);
+      if (method !== "get" && !isAnonymous && path !== uploadPath) describeIdempotency(operation);
     }
   }
   return document;

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, KeyRound, LogOut, ShieldCheck, UserRound, Users } from "lucide-react";
+import { CircleUserRound, DatabaseBackup, KeyRound, LogOut, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useAnnounce } from "../announcer.tsx";
 import { postSignOut } from "../../auth/next-auth-client.ts";
 import { Menu, MenuItem, MenuLabel } from "../menu.tsx";
@@ -54,6 +54,14 @@ export function UserMenu({ login, seesUsers }: { login: string; seesUsers: boole
           onSelect={() => window.location.assign("/ui/admin/users")}
         >
           Users
+        </MenuItem>
+      )}
+      {seesUsers && (
+        <MenuItem
+          icon={<DatabaseBackup size={14} aria-hidden="true" />}
+          onSelect={() => window.location.assign("/ui/admin/backups")}
+        >
+          Backups
         </MenuItem>
       )}
       <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => void leave()}>
