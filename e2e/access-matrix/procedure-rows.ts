@@ -138,7 +138,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "audit.verify": query(oversee),
   "jobs.list": query(oversee),
   "jobs.runs": query(overseeOne, { thing: "job", body: { name: "{name}" } }),
-  "jobs.run": mutation(administerOne, { thing: "job", body: { name: "{name}" } }),
+  "jobs.run": mutation(administerOne, { thing: "otherJob", body: { name: "{name}" } }),
   "jobs.previewSchedule": query(known, { body: { schedule: "0 3 * * *" } }),
   "tokens.list": query(known),
   "tokens.create": mutation(known, { body: { name: "{new}" } }),
