@@ -57,8 +57,7 @@ export async function openTestManagement(licensing?: OpenManagementOptions["lice
   };
 }
 
-interface TestOptions {
-  licensing: OpenManagementOptions["licensing"];
+interface TestKeys {
   secretKeyHex: string;
   previousSecretKeyHex: string | null;
   backupFolder: string;
@@ -68,9 +67,12 @@ interface TestOptions {
 const neverMadeFolder = join(tmpdir(), "understudy-test-backups");
 
 /** What a process has that serves the API on this database, with the settings' defaults. */
-export function openManagementOn(databaseUrl: string, options: Partial<TestOptions> = {}): Management {
+export function openManagementOn(
+  databaseUrl: string,
+  licensing?: OpenManagementOptions["licensing"],
+  options: Partial<TestKeys> = {},
+): Management {
   const { secretKeyHex = testSecretKey, previousSecretKeyHex = null, backupFolder = neverMadeFolder } = options;
-  const { licensing } = options;
   return openManagement({
     ...(licensing && { licensing }),
     databaseUrl,

@@ -66,10 +66,14 @@ async function writeMocks({ tx, tables }: Stage, by: string): Promise<void> {
   await tx.$executeRawUnsafe(`insert into mock (${columns}) select ${columns} from ${staged("mock")}`);
 }
 
-async function removeReplaced({ tx }: Stage, { name, namespaceColumn }: BackupTable): Promise<void> {
+/** Stands for the installation where a namespace would, in webhooks and their deliveries. */
+const installationScope = "@installation";
+
+async function removeReplaced({ tx, namespace }: Stage, { name, namespaceColumn }: BackupTable): Promise<void> {
   const conditions = [];
   if (namespaceColumn !== null) {
-    conditions.push(`t.${quote(namespaceColumn)} in (select name from ${staged("namespace")})`);
+    const own = namespace === null ? ` or t.${quote(namespaceColumn)} = '${installationScope}'` : "";
+    conditions.push(`(t.${quote(namespaceColumn)} in (select name from ${staged("namespace")})${own})`);
   }
   if (tablesOfMocks.has(name)) {
     conditions.push(`exists (select from ${staged("mock")} s where s.namespace = t.namespace and s.id = t.mock_id)`);

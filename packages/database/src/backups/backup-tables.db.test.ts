@@ -46,7 +46,7 @@ describe("the tables of a backup", () => {
     expect([...columns].sort()).toEqual(
       [
         // Say which installation this is, and since when: they stay.
-        ...["id", "secret_key_fingerprint", "created_at"],
+        ...["id", "secret_key_fingerprint", "previous_key_fingerprint", "created_at"],
         // Are restored (apply-restore.ts).
         ...["trash_enabled", "trash_kept_days", "trash_changed_at", "trash_changed_by"],
       ].sort(),
