@@ -29,7 +29,7 @@ export interface TestManagement {
 
 export async function openTestManagement(licensing?: OpenManagementOptions["licensing"]): Promise<TestManagement> {
   const database = await createTestDatabase();
-  const management = openManagementOn(database.url, licensing);
+  const management = openManagementOn(database.url, licensing && { licensing });
   await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
   const admin = await getLocalActor(management);
   return {

@@ -17,7 +17,9 @@ let management: Management;
 
 beforeAll(async () => {
   resolver = await startTestResolver({ LICENSE_PUBLIC_KEY: issuer.publicKey });
-  management = openManagementOn(resolver.database.url, { isRequired: false, publicKey: issuer.publicKey });
+  management = openManagementOn(resolver.database.url, {
+    licensing: { isRequired: false, publicKey: issuer.publicKey },
+  });
   await resolver.save({
     ...{ id: "pays", http: { route: "/pays", httpMethod: "POST" } },
     webhooks: [{ url: "http://example.com/hook" }],

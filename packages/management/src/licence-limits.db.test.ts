@@ -179,7 +179,7 @@ describe("with licences", () => {
   });
 
   it("a change counts at once in every process", async () => {
-    const other = openManagementOn(test.databaseUrl, { isRequired: true, publicKey: issuer.publicKey });
+    const other = openManagementOn(test.databaseUrl, { licensing: { isRequired: true, publicKey: issuer.publicKey } });
     await activate({ mocks: 1 }, "small");
     const add = (id: string) => saveMock(other, test.admin, { input: input(id), namespace: "sandbox" });
     await add("x");

@@ -128,7 +128,9 @@ describe("a licence", () => {
     expect(await listLicences(test.management, test.admin)).toMatchObject([{ id: "forged", status: "revoked" }]);
     await overwrite("forged", { mocksMax: 1 });
     expect(await listLicences(test.management, test.admin)).toMatchObject([{ id: "forged", status: "active" }]);
-    const elsewhere = openManagementOn(test.databaseUrl, { isRequired: true, publicKey: createIssuer().publicKey });
+    const elsewhere = openManagementOn(test.databaseUrl, {
+      licensing: { isRequired: true, publicKey: createIssuer().publicKey },
+    });
     expect(await getLicenceStanding(elsewhere, test.admin)).toMatchObject({
       isActive: false,
       limits: { mocks: 1_000 },
