@@ -45,7 +45,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
   const { folder: sharedFolder, ...keys } = options;
   const database = await createTestDatabase();
   const folder = sharedFolder ?? (await mkdtemp(join(tmpdir(), "understudy-backups-")));
-  const management = openManagementOn(database.url, undefined, { ...keys, backupFolder: folder });
+  const management = openManagementOn(database.url, { ...keys, backupFolder: folder });
   await ensureFirstAdmin(management, { login: "admin", password: "correct horse" });
   const admin = await getLocalActor(management);
   return {

@@ -57,7 +57,8 @@ export async function openTestManagement(licensing?: OpenManagementOptions["lice
   };
 }
 
-interface TestKeys {
+interface TestOptions {
+  licensing: OpenManagementOptions["licensing"];
   secretKeyHex: string;
   previousSecretKeyHex: string | null;
   backupFolder: string;
@@ -67,12 +68,9 @@ interface TestKeys {
 const neverMadeFolder = join(tmpdir(), "understudy-test-backups");
 
 /** What a process has that serves the API on this database, with the settings' defaults. */
-export function openManagementOn(
-  databaseUrl: string,
-  licensing?: OpenManagementOptions["licensing"],
-  options: Partial<TestKeys> = {},
-): Management {
+export function openManagementOn(databaseUrl: string, options: Partial<TestOptions> = {}): Management {
   const { secretKeyHex = testSecretKey, previousSecretKeyHex = null, backupFolder = neverMadeFolder } = options;
+  const { licensing } = options;
   return openManagement({
     ...(licensing && { licensing }),
     databaseUrl,

@@ -8,6 +8,11 @@ export interface JobDefinition {
 
 /** All of them, by the name that the API has for them. Small tasks that concern nobody are in cron-tasks.ts. */
 export const jobDefinitions = {
+  backup: {
+    title: "Backup",
+    description: "Begins the backups whose configurations are due; started by hand, those of all that are enabled.",
+    schedule: null,
+  },
   cleanup: {
     title: "Cleanup",
     description:

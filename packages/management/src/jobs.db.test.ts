@@ -72,7 +72,7 @@ test("a slot starts a job once, however many workers look, and however often", a
 
 test("slots that were missed while no worker was there are made up for once", async () => {
   await tick("27T03:40");
-  expect(await tick("27T06:50")).toEqual(["cleanup", "retention", "audit-sealing"]);
+  expect(await tick("27T06:50")).toEqual(["cleanup", "retention", "license-check", "audit-sealing"]);
   await finishAll();
   expect(await tick("27T06:51")).toEqual([]);
   expect((await runsOf("cleanup")).total).toBe(1);

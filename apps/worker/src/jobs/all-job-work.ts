@@ -3,6 +3,7 @@ import type { Sealing } from "@understudy/domain";
 import type { JobName } from "@understudy/jobs";
 import type { AuditSealer, Licensing } from "@understudy/management";
 import type { Logger, SecretKeys } from "@understudy/runtime";
+import { createBackupBegin } from "./begin-backups.ts";
 import { createAuditSealing } from "./audit-sealing.ts";
 import { createLicenceCheck } from "./check-licences.ts";
 import { createCleanup } from "./clean-up.ts";
@@ -25,6 +26,7 @@ export interface JobWorkOptions {
 /** What the worker does for each job. */
 export function createJobWork(options: JobWorkOptions): Record<JobName, JobWork> {
   return {
+    backup: createBackupBegin(options),
     cleanup: createCleanup(options),
     retention: createRetention(options.pool),
     "license-check": createLicenceCheck(options),

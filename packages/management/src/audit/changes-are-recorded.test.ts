@@ -17,6 +17,8 @@ const withoutRecord: Readonly<Record<string, string>> = {
   changeVisibly: "opens the transaction for those that are named here",
   sealAuditTrail: "seals what was told",
   removeOldAuditEntries: "removes what is kept no longer, and says so by a signed checkpoint",
+  createBackup: "begins what a worker does, which tells the audit trail when it is done",
+  restoreBackup: "begins what a worker does, which tells the audit trail when it is done",
   testEventWebhook: "sends an event, which is a delivery to be seen, and changes nothing",
   demandSecondFactor: "half a sign-in: what comes of it is told when it is complete, or refused",
 };

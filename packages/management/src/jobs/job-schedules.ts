@@ -1,9 +1,15 @@
-import { findPreviousKeyFingerprint, listCleanupSchedules, type Transaction } from "@understudy/database";
+import {
+  findPreviousKeyFingerprint,
+  listBackupSchedules,
+  listCleanupSchedules,
+  type Transaction,
+} from "@understudy/database";
 import type { JobSchedule } from "@understudy/domain";
 import { jobDefinitions, type JobName } from "@understudy/jobs";
 
 /** Who has schedules that start a job, besides its own: a row a source. */
 const sources: Partial<Record<JobName, (tx: Transaction) => Promise<JobSchedule[]>>> = {
+  backup: async (tx) => (await listBackupSchedules(tx)).map(({ id, schedule }) => ({ subject: id, schedule })),
   cleanup: listCleanupSchedules,
   "re-encryption": listReencryptionSchedules,
 };
