@@ -47,10 +47,7 @@ await runProcess({
     await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
     const sealing = deriveSealing(keys);
-    const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
-    const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
-    // Planning a claim costs more than making it.
-    const claimPool = openPool({ databaseUrl, connectionsMax: 1, statementTimeoutMs, isPlannedOnce: true });
+    const { db, pool, claimPool, readUse, close: closeConnections } = openConnections(databaseUrl);
     const ownership = openOwnership({
       databaseUrl,
       workerId: randomUUID(),
@@ -70,9 +67,7 @@ await runProcess({
       meter: createDeliveryMeter(metrics),
       log,
     });
-    metrics.addSource(() => [
-      connectionsGauge({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
-    ]);
+    metrics.addSource(() => [connectionsGauge(readUse())]);
     await ownership.ready();
     const sealer = { db, auditKeys: createAuditKeys(deriveAuditKeys(keys)) };
     const work = createJobWork({
@@ -96,8 +91,21 @@ await runProcess({
         await runner.stop();
         await delivering.stop();
         await ownership.close();
-        await Promise.all([backups.close(), db.$disconnect(), pool.end(), claimPool.end(), exposed.stop()]);
+        await Promise.all([backups.close(), closeConnections(), exposed.stop()]);
       },
     };
   },
 });
+
+/** Jobs, deliveries and claims have connections of their own, so that none of them waits for another's. */
+function openConnections(databaseUrl: string) {
+  const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
+  const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
+  // Planning a claim costs more than making it.
+  const claimPool = openPool({ databaseUrl, connectionsMax: 1, statementTimeoutMs, isPlannedOnce: true });
+  return {
+    ...{ db, pool, claimPool },
+    readUse: () => ({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
+    close: () => Promise.all([db.$disconnect(), pool.end(), claimPool.end()]),
+  };
+}

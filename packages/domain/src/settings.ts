@@ -1,45 +1,21 @@
 import { z } from "zod";
-import { parseLicencePublicKey } from "./licence.ts";
+import {
+  addressOrRange,
+  isLoopbackAddress,
+  isSafeIssuer,
+  licencePublicKey,
+  listOfText,
+  origin,
+  port,
+  SecretKeySchema,
+} from "./setting-values.ts";
+
+export { isLoopbackAddress, SecretKeySchema };
 
 /**
  * Every setting of the installation, read from environment variables of the same name: meaning, unit and default, once.
  * Each process takes the ones it needs (`settings.pick(…)`) and checks them at its start; an empty variable counts as absent.
  */
-
-const port = z.coerce.number("must be a number").int().min(1, "must be 1 to 65535").max(65_535, "must be 1 to 65535");
-const origin = z
-  .url({ protocol: /^https?$/, error: "must be a URL such as http://localhost:5770" })
-  .transform((url) => new URL(url).origin);
-
-const addressOrRange = z.union(
-  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-  "must be addresses or CIDR ranges such as 10.0.0.0/8",
-);
-
-const listOfText = z
-  .string()
-  .default("")
-  .transform((text) => text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])));
-
-/** 32 bytes, as 64 hexadecimal digits or as base64. */
-export const SecretKeySchema = z
-  .string()
-  .transform((text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : hexOfBase64(text)))
-  .refine(
-    (hex) => hex.length === 64,
-    "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
-  );
-
-/** An Ed25519 key; its 32 bytes as base64 come out. */
-const licencePublicKey = z.string().transform((text, context) => {
-  const key = parseLicencePublicKey(text);
-  if (key !== null) return key;
-  context.addIssue({
-    code: "custom",
-    message: "must be an Ed25519 public key as PEM or base64 (scripts/license.mjs keys makes a pair)",
-  });
-  return z.NEVER;
-});
 
 export const SettingsSchema = z.object({
   /** The public port. */
@@ -170,26 +146,6 @@ export const SettingsSchema = z.object({
 
 export type Settings = z.infer<typeof SettingsSchema>;
 export type AuthMode = NonNullable<Settings["AUTH_MODE"]>;
-
-/** Whether what the provider says can't be changed on the way. What is no URL is told by another rule. */
-function isSafeIssuer(url: string): boolean {
-  if (!URL.canParse(url)) return true;
-  const { protocol, hostname } = new URL(url);
-  return protocol === "https:" || isLoopbackAddress(hostname.replace(/^\[|\]$/g, ""));
-}
-
-function hexOfBase64(text: string): string {
-  try {
-    return Array.from(atob(text), (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-  } catch {
-    return "";
-  }
-}
-
-/** Whether only this machine can reach an address that is listened on. */
-export function isLoopbackAddress(address: string): boolean {
-  return address === "localhost" || address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
-}
 
 /** The public origin: PUBLIC_URL, or http://localhost with our port. */
 export function publicOrigin(settings: Pick<Settings, "PUBLIC_URL" | "PORT">): string {

@@ -46,7 +46,7 @@ test("takes what is due with all that it needs, and takes nothing twice", async 
         retryPolicy: null,
         isProbe: false,
       },
-      ...{ mockId: "mock", requestId: "request", callbackType: "http" },
+      ...{ mockId: "mock", requestId: "request", callbackType: "http", webhookId: null, operation: null },
       message: { head: Buffer.from([0, 255]), body: null },
     },
   ]);

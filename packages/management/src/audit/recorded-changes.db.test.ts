@@ -134,7 +134,7 @@ describe("the audit trail is told once", () => {
     await test.save("m", { tags: ["old"] }, namespace);
     const references = { ids: ["m"], namespace };
     expect(await recorded(() => organiseMocks(management, admin, { references, change: { tags: ["new"] } }))).toEqual([
-      ["mock.update", namespace, "mock:m", holding({ tags: ["old"] }), holding({ tags: ["new"] })],
+      ["mock.organise", namespace, "mock:m", { tags: ["old"] }, { tags: ["new"] }],
     ]);
     expect(await recorded(() => clearMockLogs(management, admin, { id: "m", namespace }))).toEqual([
       ["request.clear", namespace, "mock:m", { count: 0 }, null],

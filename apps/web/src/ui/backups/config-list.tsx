@@ -49,26 +49,12 @@ export function ConfigList({ isAdmin, onRun }: { isAdmin: boolean; onRun: (confi
             <li key={config.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
               <ConfigFacts config={config} />
               {isAdmin && (
-                <div className="flex flex-wrap gap-1.5">
-                  <Button disabled={!isReady} aria-label={`Run ${config.name}`} onClick={() => onRun(config.id)}>
-                    Run now
-                  </Button>
-                  <Button
-                    disabled={!isReady}
-                    aria-label={`Edit ${config.name}`}
-                    onClick={() => setOpen({ kind: "edit", config })}
-                  >
-                    Edit
-                  </Button>
-                  <Button
-                    disabled={!isReady}
-                    aria-label={`Delete ${config.name}`}
-                    className="text-danger"
-                    onClick={() => setOpen({ kind: "delete", config })}
-                  >
-                    Delete…
-                  </Button>
-                </div>
+                <ConfigActions
+                  name={config.name}
+                  onRun={() => onRun(config.id)}
+                  onEdit={() => setOpen({ kind: "edit", config })}
+                  onDelete={() => setOpen({ kind: "delete", config })}
+                />
               )}
             </li>
           ))}
@@ -99,6 +85,25 @@ function ConfigFacts({ config }: { config: BackupConfigView }) {
           </>
         )}
       </p>
+    </div>
+  );
+}
+
+/** Their names say which schedule they are for: out of the row, "Edit" alone does not. */
+function ConfigActions(props: { name: string; onRun: () => void; onEdit: () => void; onDelete: () => void }) {
+  const { name, onRun, onEdit, onDelete } = props;
+  const isReady = useHydrated();
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      <Button disabled={!isReady} aria-label={`Run ${name}`} onClick={onRun}>
+        Run now
+      </Button>
+      <Button disabled={!isReady} aria-label={`Edit ${name}`} onClick={onEdit}>
+        Edit
+      </Button>
+      <Button disabled={!isReady} aria-label={`Delete ${name}`} className="text-danger" onClick={onDelete}>
+        Delete…
+      </Button>
     </div>
   );
 }

@@ -21,7 +21,6 @@ const numbers = [
 export function CleanupSettings(props: { namespace: string; stored: CleanupForm; mayChange: boolean }) {
   const { namespace, mayChange } = props;
   const [form, setForm] = useState(props.stored);
-  const set = (change: Partial<CleanupForm>): void => setForm((before) => ({ ...before, ...change }));
   const trpc = useTRPC();
   const afterChange = useAfterChange();
   const save = useMutation(
@@ -38,40 +37,10 @@ export function CleanupSettings(props: { namespace: string; stored: CleanupForm;
           if (!save.isPending) save.mutate({ namespace, form });
         }}
       >
-        <Switch
-          label="Clean up by itself"
-          isOn={form.isEnabled}
+        <CleanupFields
+          form={form}
           mayChange={mayChange}
-          onChange={(isEnabled) => set({ isEnabled })}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          {numbers.map(({ name, label }) => (
-            <DaysField
-              key={name}
-              label={label}
-              days={form[name]}
-              mayChange={mayChange}
-              onChange={(days) => set({ [name]: days })}
-            />
-          ))}
-        </div>
-        <Switch
-          label="Purge deleted mocks after their days"
-          isOn={form.isPurgingDeleted}
-          mayChange={mayChange}
-          onChange={(isPurgingDeleted) => set({ isPurgingDeleted })}
-        />
-        <Switch
-          label="Delete expired mocks after their days"
-          isOn={form.isDeletingExpired}
-          mayChange={mayChange}
-          onChange={(isDeletingExpired) => set({ isDeletingExpired })}
-        />
-        <ScheduleField
-          schedule={form.schedule}
-          whenEmpty="Every hour, with all namespaces that have no schedule of their own."
-          mayChange={mayChange}
-          onChange={(schedule) => set({ schedule })}
+          onChange={(change) => setForm((before) => ({ ...before, ...change }))}
         />
         {save.error !== null && <ActionFailure error={save.error} />}
         {mayChange && (
@@ -81,6 +50,54 @@ export function CleanupSettings(props: { namespace: string; stored: CleanupForm;
         )}
       </form>
     </SettingsCard>
+  );
+}
+
+/** What the policy says, apart from how it is saved. A change names only what differs. */
+function CleanupFields(props: {
+  form: CleanupForm;
+  mayChange: boolean;
+  onChange: (change: Partial<CleanupForm>) => void;
+}) {
+  const { form, mayChange, onChange } = props;
+  return (
+    <>
+      <Switch
+        label="Clean up by itself"
+        isOn={form.isEnabled}
+        mayChange={mayChange}
+        onChange={(isEnabled) => onChange({ isEnabled })}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {numbers.map(({ name, label }) => (
+          <DaysField
+            key={name}
+            label={label}
+            days={form[name]}
+            mayChange={mayChange}
+            onChange={(days) => onChange({ [name]: days })}
+          />
+        ))}
+      </div>
+      <Switch
+        label="Purge deleted mocks after their days"
+        isOn={form.isPurgingDeleted}
+        mayChange={mayChange}
+        onChange={(isPurgingDeleted) => onChange({ isPurgingDeleted })}
+      />
+      <Switch
+        label="Delete expired mocks after their days"
+        isOn={form.isDeletingExpired}
+        mayChange={mayChange}
+        onChange={(isDeletingExpired) => onChange({ isDeletingExpired })}
+      />
+      <ScheduleField
+        schedule={form.schedule}
+        whenEmpty="Every hour, with all namespaces that have no schedule of their own."
+        mayChange={mayChange}
+        onChange={(schedule) => onChange({ schedule })}
+      />
+    </>
   );
 }
 

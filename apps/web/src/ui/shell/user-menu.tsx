@@ -1,6 +1,15 @@
 "use client";
 
-import { CircleUserRound, DatabaseBackup, KeyRound, LogOut, ShieldCheck, UserRound, Users } from "lucide-react";
+import {
+  CircleUserRound,
+  DatabaseBackup,
+  KeyRound,
+  LogOut,
+  type LucideIcon,
+  ShieldCheck,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { useAnnounce } from "../announcer.tsx";
 import { postSignOut } from "../../auth/next-auth-client.ts";
 import { Menu, MenuItem, MenuLabel } from "../menu.tsx";
@@ -30,43 +39,37 @@ export function UserMenu({ login, seesUsers }: { login: string; seesUsers: boole
       }
     >
       <MenuLabel>Signed in as {login}</MenuLabel>
-      <MenuItem
-        icon={<UserRound size={14} aria-hidden="true" />}
-        onSelect={() => window.location.assign("/ui/account")}
-      >
+      <PageItem icon={UserRound} path="/ui/account">
         Account
-      </MenuItem>
-      <MenuItem
-        icon={<KeyRound size={14} aria-hidden="true" />}
-        onSelect={() => window.location.assign("/ui/account/tokens")}
-      >
+      </PageItem>
+      <PageItem icon={KeyRound} path="/ui/account/tokens">
         API tokens
-      </MenuItem>
-      <MenuItem
-        icon={<ShieldCheck size={14} aria-hidden="true" />}
-        onSelect={() => window.location.assign("/ui/account/second-factor")}
-      >
+      </PageItem>
+      <PageItem icon={ShieldCheck} path="/ui/account/second-factor">
         Second factor
-      </MenuItem>
+      </PageItem>
       {seesUsers && (
-        <MenuItem
-          icon={<Users size={14} aria-hidden="true" />}
-          onSelect={() => window.location.assign("/ui/admin/users")}
-        >
+        <PageItem icon={Users} path="/ui/admin/users">
           Users
-        </MenuItem>
+        </PageItem>
       )}
       {seesUsers && (
-        <MenuItem
-          icon={<DatabaseBackup size={14} aria-hidden="true" />}
-          onSelect={() => window.location.assign("/ui/admin/backups")}
-        >
+        <PageItem icon={DatabaseBackup} path="/ui/admin/backups">
           Backups
-        </MenuItem>
+        </PageItem>
       )}
       <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => void leave()}>
         Sign out
       </MenuItem>
     </Menu>
+  );
+}
+
+/** An item that leads to a page of its own: all of them look alike. */
+function PageItem({ icon: Icon, path, children }: { icon: LucideIcon; path: string; children: string }) {
+  return (
+    <MenuItem icon={<Icon size={14} aria-hidden="true" />} onSelect={() => window.location.assign(path)}>
+      {children}
+    </MenuItem>
   );
 }

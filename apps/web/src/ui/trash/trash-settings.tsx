@@ -42,7 +42,6 @@ function TrashForm(props: { namespace: string | null; stored: TrashSettings; may
   const { namespace, stored, mayChange } = props;
   const [isEnabled, setEnabled] = useState(stored.isEnabled);
   const [days, setDays] = useState(String(stored.days));
-  const id = useId();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const announce = useAnnounce();
@@ -72,24 +71,7 @@ function TrashForm(props: { namespace: string | null; stored: TrashSettings; may
         />
         Purge what is in the trash for long
       </label>
-      <div className="flex max-w-60 flex-col gap-1">
-        <label htmlFor={id} className={labelClass}>
-          Days in the trash
-        </label>
-        <input
-          id={id}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={3_650}
-          step={1}
-          required
-          value={days}
-          readOnly={!mayChange || !isEnabled}
-          onChange={(event) => setDays(event.target.value)}
-          className={fieldClass}
-        />
-      </div>
+      <DaysField days={days} isReadOnly={!mayChange || !isEnabled} onChange={setDays} />
       {save.error !== null && <ActionFailure error={save.error} />}
       {mayChange && (
         <Button type="submit" look="primary" className="self-start">
@@ -97,5 +79,30 @@ function TrashForm(props: { namespace: string | null; stored: TrashSettings; may
         </Button>
       )}
     </form>
+  );
+}
+
+/** It holds text, not a number: an empty field is still being written, and `required` says so. */
+function DaysField(props: { days: string; isReadOnly: boolean; onChange: (days: string) => void }) {
+  const id = useId();
+  return (
+    <div className="flex max-w-60 flex-col gap-1">
+      <label htmlFor={id} className={labelClass}>
+        Days in the trash
+      </label>
+      <input
+        id={id}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={3_650}
+        step={1}
+        required
+        value={props.days}
+        readOnly={props.isReadOnly}
+        onChange={(event) => props.onChange(event.target.value)}
+        className={fieldClass}
+      />
+    </div>
   );
 }

@@ -3,8 +3,8 @@ import { mark } from "./format.ts";
 
 const newline = 0x0a;
 const markByte = mark.charCodeAt(0);
-/** What a batch of rows aims at; a single row may be larger. */
-const batchBytes = 1024 * 1024;
+/** What a batch of rows aims at; a single row may be larger. Prisma remembers what its last hundred statements were given. */
+const batchBytes = 256 * 1024;
 const batchRows = 1_000;
 /** No row of ours comes near it; a file that was made up must not fill the memory. */
 const lineBytesMax = 128 * 1024 * 1024;
