@@ -18,6 +18,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "mock", column: "definition", key: { namespace: "text", id: "text" } },
   { table: "event_webhook", column: "callback", key: { namespace: "text", id: "text" } },
   { table: "second_factor", column: "secret", key: { user_id: "uuid" } },
+  { table: "licence", column: "key", key: { id: "text" } },
+  { table: "backup_restore", column: "secret_key", key: { id: "uuid" } },
   { table: "delivery_plan", column: "plan", key: ofDelivery, isBytes: true },
   { table: "message", column: "head", key: ofDelivery, isBytes: true },
   { table: "idempotent_request", column: "answer", key: { actor: "text", key: "text" } },
