@@ -35,6 +35,7 @@ export interface BackedUpInstallation {
 }
 
 export interface InstallationOptions {
+  licensing?: Management["licensing"];
   secretKeyHex?: string;
   previousSecretKeyHex?: string;
   /** Where another one keeps its backups. */
