@@ -1,7 +1,17 @@
 "use client";
 
 import type { InstallationRights } from "@understudy/management";
-import { BadgeCheck, ChevronsUpDown, ListChecks, Plus, ScrollText, Settings, Trash2, Webhook } from "lucide-react";
+import {
+  BadgeCheck,
+  ChevronsUpDown,
+  DatabaseBackup,
+  ListChecks,
+  Plus,
+  ScrollText,
+  Settings,
+  Trash2,
+  Webhook,
+} from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuItem, MenuLabel } from "../menu.tsx";
 
@@ -65,6 +75,7 @@ function InstallationItems(props: { installation: InstallationRights; onGo: (pat
   if (!installation.listNamespaces) return null;
   return (
     <>
+      <MenuLabel>Installation</MenuLabel>
       <MenuItem icon={<Plus size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/namespaces")}>
         {installation.createNamespaces ? "New namespace…" : "All namespaces"}
       </MenuItem>
@@ -73,6 +84,9 @@ function InstallationItems(props: { installation: InstallationRights; onGo: (pat
       </MenuItem>
       <MenuItem icon={<ListChecks size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/jobs")}>
         Jobs
+      </MenuItem>
+      <MenuItem icon={<DatabaseBackup size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/backups")}>
+        Backups
       </MenuItem>
       <MenuItem icon={<BadgeCheck size={14} aria-hidden="true" />} onSelect={() => onGo("/ui/admin/licences")}>
         Licenses

@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  CircleUserRound,
-  DatabaseBackup,
-  KeyRound,
-  LogOut,
-  type LucideIcon,
-  ShieldCheck,
-  UserRound,
-  Users,
-} from "lucide-react";
+import { CircleUserRound, KeyRound, LogOut, type LucideIcon, ShieldCheck, UserRound, Users } from "lucide-react";
 import { useAnnounce } from "../announcer.tsx";
 import { postSignOut } from "../../auth/next-auth-client.ts";
 import { Menu, MenuItem, MenuLabel } from "../menu.tsx";
@@ -51,11 +42,6 @@ export function UserMenu({ login, seesUsers }: { login: string; seesUsers: boole
       {seesUsers && (
         <PageItem icon={Users} path="/ui/admin/users">
           Users
-        </PageItem>
-      )}
-      {seesUsers && (
-        <PageItem icon={DatabaseBackup} path="/ui/admin/backups">
-          Backups
         </PageItem>
       )}
       <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => void leave()}>
