@@ -1,27 +1,11 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { type Product, startProduct } from "./product.ts";
+import { paste, readExamples } from "./doc-examples.ts";
+import { startProduct } from "./product.ts";
 
 /** Runs what the README and the docs tell users to paste, in the order in which it stands there. */
 const examples = readExamples("../README.md");
-
-function readExamples(file: string): { isFull: boolean; command: string }[] {
-  const text = readFileSync(new URL(file, import.meta.url), "utf8");
-  return [...text.matchAll(/```sh( full)?\n([\s\S]*?)```/g)].flatMap(([, full, block = ""]) =>
-    block.split(/\n(?=curl )/).map((command) => ({ isFull: full !== undefined, command })),
-  );
-}
-
-async function paste(command: string, product: Product): Promise<Record<string, unknown>> {
-  const here = command.replaceAll("http://localhost:5770", product.url);
-  const { stdout } = await promisify(execFile)("sh", [
-    "-c",
-    here.replaceAll("curl ", "curl --silent --show-error --fail "),
-  ]);
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
 
 test("the first lines that a new user pastes", async () => {
   const product = await startProduct();
