@@ -79,6 +79,7 @@ test("shows every field of a delivery and of its attempts, and masks secrets", a
     mockId: "shown",
     mockVersion: 1,
     requestId,
+    ...{ webhookId: null, operation: null },
     callback: { index: 0, name: null, type: "http" },
     state: "delivered",
     stateReason: null,
