@@ -143,11 +143,13 @@ test.describe("of a running product", () => {
   }
 
   test("PostgreSQL, killed, comes back and calls work again", async () => {
-    const servers = findProcesses(installation.dataDir).filter(
-      ({ command }) => isServer(command) && command.includes(" -D "),
-    );
-    expect(servers).toHaveLength(1);
-    process.kill(servers[0]?.pid ?? 0, "SIGKILL");
+    const listServers = (): number[] =>
+      findProcesses(installation.dataDir).flatMap(({ command, pid }) =>
+        isServer(command) && command.includes(" -D ") ? [pid] : [],
+      );
+    // A connection's process looks like the server for a moment, until it has given itself its name.
+    await expect.poll(listServers).toHaveLength(1);
+    process.kill(listServers()[0] ?? 0, "SIGKILL");
     await expect.poll(product.output, { timeout: recoveryMs }).toContain("PostgreSQL ended");
     await expectService(product);
   });

@@ -69,7 +69,11 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   ...webhookProcedureRows,
   "namespaceSettings.get": query(look, { body: named }),
   "namespaceSettings.change": mutation(own, { body: { ...named, change: { description: "changed" } } }),
-  "namespaceSettings.changeCleanup": mutation(own, { body: { ...named, form: cleanupForm } }),
+  // The policy is read first: support may do that, and is told that there is none.
+  "namespaceSettings.changeCleanup": mutation(
+    { ...own, support: "403 403 404" },
+    { body: { ...named, form: cleanupForm } },
+  ),
   "namespaceSettings.delete": mutation(own, { thing: "liveNamespace", body: named }),
   "namespaceSettings.addMember": mutation(own, {
     thing: "noMember",
