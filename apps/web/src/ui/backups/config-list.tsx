@@ -95,7 +95,7 @@ function ConfigActions(props: { name: string; onRun: () => void; onEdit: () => v
   const isReady = useHydrated();
   return (
     <div className="flex flex-wrap gap-1.5">
-      <Button disabled={!isReady} aria-label={`Run ${name}`} onClick={onRun}>
+      <Button disabled={!isReady} aria-label={`Run now: ${name}`} onClick={onRun}>
         Run now
       </Button>
       <Button disabled={!isReady} aria-label={`Edit ${name}`} onClick={onEdit}>
