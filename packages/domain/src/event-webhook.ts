@@ -81,15 +81,17 @@ function eventWebhookSchema(operations: readonly string[]) {
         .string()
         .max(200)
         .regex(/^[^\u0000-\u001f\u007f/]*$/, "must contain neither slashes nor control characters")
-        .optional(),
+        .nullish(),
       name: NameSchema.nullish(),
       operation: z
         .string()
-        .optional()
+        .nullish()
         .refine((name) => !name || operations.includes(operationOf(name)), `must be ${allowed}`),
-      events: z.array(NameSchema).max(eventsMax, `must have at most ${eventsMax} items`).optional(),
-      enabled: z.boolean().optional(),
-      ...{ url, method, headers, body, timeout, retryCount, retryDelay, retryPolicy, secretHeaders, sign },
+      events: z.array(NameSchema).max(eventsMax, `must have at most ${eventsMax} items`).nullish(),
+      enabled: z.boolean().nullish(),
+      ...{ url: url.nullable(), method: method.nullable(), headers: headers.nullable(), body },
+      ...{ timeout: timeout.nullable(), retryCount: retryCount.nullable(), retryDelay: retryDelay.nullable() },
+      ...{ retryPolicy: retryPolicy.nullable(), secretHeaders: secretHeaders.nullable(), sign: sign.nullable() },
     })
     .superRefine((input, context) => {
       if (!input.url) context.addIssue({ code: "custom", path: ["url"], message: "is required" });
@@ -103,9 +105,9 @@ function eventWebhookSchema(operations: readonly string[]) {
       if (!input.operation && (input.events ?? []).length === 0) {
         context.addIssue({ code: "custom", path: ["operation"], message: `is required: ${allowed}` });
       }
-      for (const found of findSigningProblems(input)) context.addIssue({ code: "custom", ...found });
+      for (const found of findSigningProblems(withoutNulls(input))) context.addIssue({ code: "custom", ...found });
     });
-  return z.preprocess(withoutNulls, fields);
+  return fields.transform(withoutNulls);
 }
 
 export const NamespaceWebhookInputSchema = eventWebhookSchema(namespaceEventOperations);
@@ -119,9 +121,9 @@ function isHttpUrl(text: string): boolean {
 }
 
 /** Clients write null for what they don't use. A body that is null counts as absent too (contract F76). */
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+function withoutNulls<Input extends object>(input: Input): { [Key in keyof Input]: Exclude<Input[Key], null> } {
+  const entries = Object.entries(input).filter(([, field]) => field !== null);
+  return Object.fromEntries(entries) as { [Key in keyof Input]: Exclude<Input[Key], null> };
 }
 
 /** What is sent, of an input. */

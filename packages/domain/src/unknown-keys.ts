@@ -28,15 +28,17 @@ export function* findUnknownKeys(
   }
 }
 
-/** The schema under `optional`, `nullable`, `default` and `preprocess`. */
+/** The schema under `optional`, `nullable`, `default`, `preprocess` and `transform`. */
 function unwrap(schema: z.ZodType): z.ZodType {
   switch (schema.def.type) {
     case "optional":
     case "nullable":
     case "default":
       return unwrap((schema as z.ZodOptional<z.ZodType>).unwrap());
-    case "pipe":
-      return unwrap((schema as z.ZodPipe<z.ZodType, z.ZodType>).out);
+    case "pipe": {
+      const { in: before, out } = schema as z.ZodPipe<z.ZodType, z.ZodType>;
+      return unwrap(out.def.type === "transform" ? before : out);
+    }
     default:
       return schema;
   }

@@ -1409,20 +1409,20 @@ export interface components {
             [key: string]: unknown;
         });
         NamespaceWebhookInput: {
-            id?: string;
+            id?: string | null;
             name?: string | null;
-            operation?: string;
-            events?: string[];
-            enabled?: boolean;
-            url?: string;
-            method?: string;
+            operation?: string | null;
+            events?: string[] | null;
+            enabled?: boolean | null;
+            url?: string | null;
+            method?: string | null;
             headers?: {
                 [key: string]: string;
-            };
+            } | null;
             body?: unknown;
-            timeout?: number;
-            retryCount?: number;
-            retryDelay?: number;
+            timeout?: number | null;
+            retryCount?: number | null;
+            retryDelay?: number | null;
             retryPolicy?: {
                 /** @enum {string} */
                 kind: "fixed" | "exponential" | "schedule";
@@ -1433,8 +1433,8 @@ export interface components {
                 jitter?: number;
                 retryOn?: (number | ("3xx" | "4xx" | "5xx") | ("dns" | "connect" | "tls" | "timeout" | "closed" | "protocol" | "status" | "login" | "route" | "panic"))[];
                 respectRetryAfter?: boolean;
-            };
-            secretHeaders?: string[];
+            } | null;
+            secretHeaders?: string[] | null;
             sign?: {
                 /** @enum {string} */
                 scheme: "standard-webhooks" | "stripe" | "github" | "slack" | "shopify";
@@ -1460,23 +1460,23 @@ export interface components {
                 /** @enum {string} */
                 timestampUnit?: "seconds" | "milliseconds";
                 separator?: string;
-            };
+            } | null;
         };
         AdminWebhookInput: {
-            id?: string;
+            id?: string | null;
             name?: string | null;
-            operation?: string;
-            events?: string[];
-            enabled?: boolean;
-            url?: string;
-            method?: string;
+            operation?: string | null;
+            events?: string[] | null;
+            enabled?: boolean | null;
+            url?: string | null;
+            method?: string | null;
             headers?: {
                 [key: string]: string;
-            };
+            } | null;
             body?: unknown;
-            timeout?: number;
-            retryCount?: number;
-            retryDelay?: number;
+            timeout?: number | null;
+            retryCount?: number | null;
+            retryDelay?: number | null;
             retryPolicy?: {
                 /** @enum {string} */
                 kind: "fixed" | "exponential" | "schedule";
@@ -1487,8 +1487,8 @@ export interface components {
                 jitter?: number;
                 retryOn?: (number | ("3xx" | "4xx" | "5xx") | ("dns" | "connect" | "tls" | "timeout" | "closed" | "protocol" | "status" | "login" | "route" | "panic"))[];
                 respectRetryAfter?: boolean;
-            };
-            secretHeaders?: string[];
+            } | null;
+            secretHeaders?: string[] | null;
             sign?: {
                 /** @enum {string} */
                 scheme: "standard-webhooks" | "stripe" | "github" | "slack" | "shopify";
@@ -1514,7 +1514,7 @@ export interface components {
                 /** @enum {string} */
                 timestampUnit?: "seconds" | "milliseconds";
                 separator?: string;
-            };
+            } | null;
         };
         Mock: {
             id: string;
