@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const never = ["**/node_modules/**", "**/.next/**"];
 
+/** What is waited for may take a while on two busy cores; a test that waits for nothing is not slower for it. */
+const patiently = { poll: { timeout: 15_000 } };
+
 /**
  * "unit" needs nothing. Files named *.db.test.ts, *.kafka.test.ts and *.rabbitmq.test.ts talk to a real PostgreSQL, Kafka or RabbitMQ,
  * which the global set-up of their project starts once.
@@ -14,6 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{packages,apps,scripts,bench}/**/*.test.{ts,mjs}"],
           exclude: [...never, "**/*.{db,kafka,rabbitmq}.test.ts", "scripts/check.test.mjs"],
+          expect: { poll: { timeout: 4_000 } },
         },
       },
       {
@@ -24,6 +28,7 @@ export default defineConfig({
           globalSetup: ["test/postgres-global-setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          expect: patiently,
         },
       },
       brokerProject("kafka"),
@@ -41,6 +46,7 @@ function brokerProject(name: "kafka" | "rabbitmq") {
       globalSetup: [`test/${name}-global-setup.ts`],
       testTimeout: 20_000,
       hookTimeout: 60_000,
+      expect: patiently,
     },
   };
 }
