@@ -76,7 +76,7 @@ await runProcess({
     });
     const backups = openBackupTasks(config, log);
     const tasks = createTasks({
-      ...{ db, pool, log, sealer },
+      ...{ db, pool, log },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
       deliverDue: delivering.poke,
       runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),

@@ -15,13 +15,7 @@ import type {
   restoreBackupTask,
   runJobTask,
 } from "@understudy/jobs";
-import {
-  type AuditSealer,
-  disableFailingWebhooks,
-  type Management,
-  runSchedules,
-  sealAuditTrail,
-} from "@understudy/management";
+import { disableFailingWebhooks, type Management, runSchedules } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
 import type { BackupTasks } from "./backup-tasks.ts";
 
@@ -31,7 +25,6 @@ export interface TaskOptions {
   log: Logger;
   /** What use cases take that jobs run. */
   management: Pick<Management, "db" | "sealing" | "guard" | "writeTurns">;
-  sealer: AuditSealer;
   /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
   deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
@@ -50,7 +43,7 @@ type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
 
 /** What the worker does for each kind of job. */
 export function createTasks(options: TaskOptions): Tasks {
-  const { db, pool, log, management, sealer, deliverDue, mailAccountLink, runJob } = options;
+  const { db, pool, log, management, deliverDue, mailAccountLink, runJob } = options;
   return {
     mail_account_link: mailAccountLink,
     make_backup: options.backups.make,
@@ -64,9 +57,6 @@ export function createTasks(options: TaskOptions): Tasks {
     async deliver_due() {
       deliverDue();
       return Promise.resolve();
-    },
-    async seal_audit_trail() {
-      await sealAuditTrail(sealer);
     },
     async purge_sign_in_attempts() {
       const links = await deleteExpiredAccountLinks(db, new Date());

@@ -10,8 +10,6 @@ export const cronTasks = {
   remove_idempotent_requests: "*/20 * * * *",
   /** Notes which event webhooks fail, and disables those that have failed for five days. */
   watch_event_webhooks: "*/10 * * * *",
-  /** Seals what was added to the audit trail; the worker does so by itself several times a second. */
-  seal_audit_trail: "* * * * *",
   /** Removes backups that their configs keep no longer. */
   remove_old_backups: "23 * * * *",
 } as const;

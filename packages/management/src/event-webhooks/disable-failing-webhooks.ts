@@ -4,7 +4,6 @@ import type { Management } from "../management.ts";
 import { recordChanges } from "../record-changes.ts";
 import { maskEventCallback } from "../secrets/callback-secrets.ts";
 import { transact } from "../transact.ts";
-import { createWriteTurns } from "../write-turns.ts";
 import { namespaceOf, toWebhookResource } from "./webhook-scope.ts";
 
 /** So long one may fail without a success in between. */
@@ -18,15 +17,13 @@ const job = "watch_event_webhooks";
  * that it disabled.
  */
 export async function disableFailingWebhooks(
-  management: Pick<Management, "db" | "sealing" | "guard">,
+  management: Pick<Management, "db" | "sealing" | "guard" | "writeTurns">,
   now: Date,
 ): Promise<EventWebhook[]> {
-  const { db } = management;
-  const failing = await watchEventWebhooks(db, new Date(now.getTime() - failingDaysMax * dayMs));
+  const failing = await watchEventWebhooks(management.db, new Date(now.getTime() - failingDaysMax * dayMs));
   const disabled: EventWebhook[] = [];
-  const writeTurns = createWriteTurns();
   for (const { namespace, id, failingSince } of failing) {
-    await transact({ db, writeTurns }, async (tx) => {
+    await transact(management, async (tx) => {
       await lockEventWebhooks(tx, namespace);
       const webhook = await findEventWebhook(tx, { namespace, id });
       // Somebody may have changed it meanwhile.
