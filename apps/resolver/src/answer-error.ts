@@ -1,7 +1,7 @@
 import { AppError } from "@understudy/domain";
 import type { Logger } from "@understudy/runtime";
 import type { HandledRequest } from "./handled-request.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import { writeError } from "./write-error.ts";
 
 /** The one place where what was thrown becomes an answer. Returns what went out; null when nobody is there to read it. */

@@ -6,7 +6,7 @@ import { untilSent } from "./end-with.ts";
 import type { FoundMock } from "./find-mock.ts";
 import type { ForwardCall } from "./forward-call.ts";
 import type { HandledRequest } from "./handled-request.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { AnswerSource, MockCall } from "./render-call.ts";
 import type { MockResult, MockRunner } from "./run-mock.ts";

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import type { InternalClient } from "@understudy/domain";
 
@@ -27,20 +27,17 @@ export function readClient(
   const scheme = listOf(request.headers["x-forwarded-proto"])[0];
   return {
     ...own,
-    address: readAddress({ peer, headers: request.headers }, trusted),
+    address: readAddress(peer, request.headers["x-forwarded-for"], trusted),
     host: listOf(request.headers["x-forwarded-host"])[0] ?? own.host,
     scheme: scheme === "https" ? "https" : "http",
   };
 }
 
-/** The address of a client, likewise; `peer` is who is at the other end of the connection. */
-export function readAddress(
-  { peer, headers }: { peer: string; headers: IncomingHttpHeaders },
-  trusted: BlockList,
-): string {
+/** The address of a client, likewise; `peer` is who is at the other end of the connection, `forwardedFor` its X-Forwarded-For. */
+export function readAddress(peer: string, forwardedFor: string | string[] | undefined, trusted: BlockList): string {
   const nearest = plainAddress(peer);
-  if (headers["x-forwarded-for"] === undefined || !isIn(trusted, nearest)) return nearest;
-  const addresses = listOf(headers["x-forwarded-for"]).map(plainAddress);
+  if (forwardedFor === undefined || !isIn(trusted, nearest)) return nearest;
+  const addresses = listOf(forwardedFor).map(plainAddress);
   return addresses.findLast((address) => !isIn(trusted, address)) ?? addresses[0] ?? nearest;
 }
 

@@ -1,11 +1,11 @@
-import type { CompiledMock } from "@understudy/answering";
 import { findMatch, type Match, type Miss } from "@understudy/matching";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { RequestWork } from "./request-work.ts";
+import type { ServedMock } from "./served-mock.ts";
 import type { StubRequest } from "./stub-request.ts";
 
 /** The mock that answers. */
-export interface FoundMock extends Match<CompiledMock> {
+export interface FoundMock extends Match<ServedMock> {
   /** Which use of the mock this is; always 1 where uses are not counted. */
   use: number;
 }
@@ -32,7 +32,7 @@ interface FindMockOptions {
 export async function findMock(
   served: Pick<ServedNamespace, "index" | "usedUp">,
   { request, namespace, work, first }: FindMockOptions,
-): Promise<FoundMock | Miss<CompiledMock>> {
+): Promise<FoundMock | Miss<ServedMock>> {
   const { index, usedUp } = served;
   for (let next = first; ; next = undefined) {
     const found = next ?? matchFirst(served, request);

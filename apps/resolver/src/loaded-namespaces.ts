@@ -2,6 +2,7 @@ import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@u
 import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
 import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
+import type { ServedMock } from "./served-mock.ts";
 import { createStubGate, type StubGate } from "./stub-gate.ts";
 
 /** All mocks, compiled, in memory (design 1). */
@@ -26,7 +27,7 @@ export interface LoadedNamespaces {
 
 /** What is served of a namespace. */
 export interface ServedNamespace {
-  index: MockIndex<CompiledMock>;
+  index: MockIndex<ServedMock>;
   /** Ids of mocks of which the database has said that they are used up; saving one takes it out. */
   usedUp: Set<string>;
   /** Where its mocks of other protocols would be called, by their ids. */
@@ -98,7 +99,7 @@ export function createEmptyNamespace(): LoadedNamespace {
     quotas: { pendingDeliveries: 0, deliveriesPerMinute: null },
     stubs: { access: "key", callsPerMinute: null, bodyBytesMax: null, keyHashes: [] },
     gate: null,
-    index: createMockIndex<CompiledMock>(),
+    index: createMockIndex<ServedMock>(),
     usedUp: new Set(),
     unserved: new Map(),
   };
@@ -138,7 +139,7 @@ export function remember(
   compile: (mock: Mock) => CompiledMock | null,
 ): void {
   const compiled = compile(mock);
-  if (compiled !== null) index.put(compiled);
+  if (compiled !== null) index.put({ ...compiled, calls: null });
   const address = findUnservedAddress(mock.definition);
   if (address !== null) unserved.set(mock.id, address);
 }

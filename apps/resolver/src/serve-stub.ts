@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { findPlainAnswer, type FixedAnswer } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
-import { decodeSegment, splitPath } from "@understudy/matching";
 import { failpoint, type Logger } from "@understudy/runtime";
 import { answerError } from "./answer-error.ts";
 import { answerFromMock, type MockAnswerer } from "./answer-from-mock.ts";
@@ -12,24 +11,18 @@ import type { CallMeter } from "./call-meter.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { LiveMocks } from "./live-mocks.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
 import { countCall, isAdmitted } from "./stub-gate.ts";
 import { createStubRequest, tooLarge } from "./stub-request.ts";
+import { readTarget } from "./stub-target.ts";
 import { writeAnswer } from "./write-answer.ts";
 import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
 const loadTimeoutMs = 2_000;
-
-const stubsPath = "/stubs/";
-
-/** Whether a path belongs to a stub; everything else is the control plane's. */
-export function isStubPath(path: string): boolean {
-  return path.startsWith(stubsPath);
-}
 
 export interface StubHandlerOptions extends MockAnswerer {
   mocks: LiveMocks;
@@ -62,7 +55,7 @@ export function createStubHandler(options: StubHandlerOptions) {
 }
 
 function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
-  const { namespace, path, segments } = parseTarget(handled.path);
+  const { namespace, path, segments } = readTarget(handled.path);
   const request = createStubRequest(handled.request, { path, segments, bodyBytesMax });
   const startedAt = performance.now();
   return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
@@ -134,21 +127,6 @@ async function answerCall(
   failpoint("after-match");
   call.mock = found.entry;
   return answerFromMock(call, found, options);
-}
-
-interface StubTarget {
-  namespace: string;
-  path: string;
-  segments: string[];
-}
-
-/** `/stubs/{namespace}/{route}` → its parts. */
-function parseTarget(path: string): StubTarget {
-  const rest = path.slice(stubsPath.length);
-  const end = rest.indexOf("/");
-  const namespace = decodeSegment(end === -1 ? rest : rest.slice(0, end));
-  const route = end === -1 ? "/" : rest.slice(end);
-  return { namespace, path: route, segments: splitPath(route).map(decodeSegment) };
 }
 
 async function awaitNamespace(mocks: LiveMocks, namespace: string): Promise<ServedNamespace | null> {

@@ -4,7 +4,7 @@ import { answerError } from "./answer-error.ts";
 import { createRequestId } from "./ids.ts";
 import type { ResolverConfig } from "./config.ts";
 import type { HandledRequest } from "./handled-request.ts";
-import { isStubPath } from "./serve-stub.ts";
+import { isStubPath, pathOf } from "./stub-target.ts";
 
 /** Returns nothing when it has answered already. */
 type Handler = (handled: HandledRequest) => Promise<void> | undefined;
@@ -56,13 +56,6 @@ function handleRequest(options: ServerOptions, request: IncomingMessage, respons
   } catch (error) {
     fail(error);
   }
-}
-
-/** The path without its query. A proxy's absolute form (`GET http://host/path`) counts as its path. */
-function pathOf(url: string): string {
-  const relative = url.startsWith("/") ? url : url.replace(/^[a-z]+:\/\/[^/?#]*/i, "") || "/";
-  const end = relative.indexOf("?");
-  return end === -1 ? relative : relative.slice(0, end);
 }
 
 /** Resolves to false where this machine has no such loopback address (no IPv6). */

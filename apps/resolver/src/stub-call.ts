@@ -1,7 +1,8 @@
-import type { CompiledMock } from "@understudy/answering";
 import type { MissExplanation } from "@understudy/matching";
 import type { HandledRequest } from "./handled-request.ts";
-import type { NotedCall, WrittenAnswer } from "./request-log/noted-call.ts";
+import type { WrittenAnswer } from "./request-log/loggable-call.ts";
+import type { NotedCall } from "./request-log/noted-call.ts";
+import { callsOf, type ServedMock } from "./served-mock.ts";
 import type { StubRequest } from "./stub-request.ts";
 
 /** A stub call on its way, and what becomes known of it. */
@@ -12,7 +13,7 @@ export interface StubCall {
   /** As `performance.now()` has it. */
   startedAt: number;
   /** The mock that answers; null until one is found. */
-  mock: CompiledMock | null;
+  mock: ServedMock | null;
   /** Why none does. */
   explanation: MissExplanation | null;
   /** Whether its row of the request log is written already, with what it left behind. */
@@ -22,16 +23,16 @@ export interface StubCall {
 /** What the request log is told of a call that was answered. */
 export function toNotedCall(call: StubCall, answer: WrittenAnswer, outcome: NotedCall["outcome"]): NotedCall {
   const { handled, request } = call;
-  const { url = "", headers, rawHeaders, socket } = handled.request;
+  const { url = "", rawHeaders, socket } = handled.request;
   return {
     id: handled.requestId,
     namespace: call.namespace,
     mock: call.mock,
+    calls: call.mock && callsOf(call.mock),
     outcome,
     method: request.method,
     path: request.path,
     url,
-    headers,
     rawHeaders,
     peer: socket.remoteAddress ?? "",
     body: request.captured,

@@ -6,30 +6,33 @@ import type { ForwardedAnswer } from "./forward-call.ts";
 import { captureStream, keepBeginning } from "./captured-body.ts";
 import { endWith } from "./end-with.ts";
 import type { HandledRequest } from "./handled-request.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import { listSent, type WrittenAnswer } from "./request-log/loggable-call.ts";
+
+const none: never[] = [];
 
 /** An answer whose bytes are here goes out at once. */
 export function writeAnswer(
   handled: HandledRequest,
   answer: RenderedAnswer,
-  ourHeaders: readonly string[] = [],
+  ourHeaders: readonly string[] = none,
 ): WrittenAnswer {
   const written = toWrittenAnswer(handled, answer, ourHeaders);
-  handled.response.writeHead(written.status, written.headers);
+  handled.response.writeHead(written.status, listSent(written, handled.requestId));
   endWith(handled.response, answer.body);
   return written;
 }
 
-/** What goes out, as the request log keeps it. All headers are in one list: Node looks at each of those that are set one by one twice. */
+/** What goes out, as the request log keeps it. */
 export function toWrittenAnswer(
   handled: HandledRequest,
   { status, headers, body }: RenderedAnswer,
-  ourHeaders: readonly string[] = [],
+  ourHeaders: readonly string[] = none,
 ): WrittenAnswer {
   const kept = keepBeginning(body);
   return {
     status,
-    headers: listHeaders(handled, headers, ourHeaders),
+    headers,
+    ourHeaders: addCors(handled, headers, ourHeaders),
     body: kept,
     isBodyCut: kept.length < body.length,
   };
@@ -43,13 +46,13 @@ export async function streamAnswer(
 ): Promise<WrittenAnswer> {
   const { response } = handled;
   const { status, body } = answer;
-  const headers = listHeaders(handled, answer.headers, ourHeaders);
-  response.writeHead(status, headers);
+  const headers = { headers: answer.headers, ourHeaders: addCors(handled, answer.headers, ourHeaders) };
+  response.writeHead(status, listSent(headers, handled.requestId));
   response.flushHeaders();
   const captured = captureStream(body);
   // What is not whole must not look whole: the connection is cut.
   await pipeline(body, response).catch(() => response.destroy());
-  return { status, headers, body: Buffer.concat(captured.chunks), isBodyCut: captured.isCut };
+  return { status, ...headers, body: Buffer.concat(captured.chunks), isBodyCut: captured.isCut };
 }
 
 /** Pieces of a dribbling body are at least so far apart. */
@@ -71,7 +74,7 @@ export async function writeFaultyAnswer(
       request.socket.destroySoon();
       return nothing;
     case "dribble":
-      response.writeHead(written.status, written.headers);
+      response.writeHead(written.status, listSent(written, handled.requestId));
       response.flushHeaders();
       await dribble(handled, answer.body, fault.durationMs);
       return written;
@@ -92,12 +95,10 @@ function cut(body: Buffer, part: number): number {
   return Math.round(body.length * part);
 }
 
-function listHeaders(
-  { requestId, corsHeaders }: HandledRequest,
+function addCors(
+  { corsHeaders }: HandledRequest,
   headers: readonly string[],
   ourHeaders: readonly string[],
-): string[] {
-  const all = [...headers, "x-request-id", requestId, ...ourHeaders];
-  if (corsHeaders.length > 0 && !setsCors(headers)) all.push(...corsHeaders);
-  return all;
+): readonly string[] {
+  return corsHeaders.length === 0 || setsCors(headers) ? ourHeaders : [...ourHeaders, ...corsHeaders];
 }

@@ -1,6 +1,6 @@
 import { type AppError, toErrorEnvelope } from "@understudy/domain";
 import type { HandledRequest } from "./handled-request.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import { listSent, type WrittenAnswer } from "./request-log/loggable-call.ts";
 
 /** How long the rest of a body that is too large may take to come. */
 const drainTimeoutMs = 2_000;
@@ -23,14 +23,15 @@ export function writeError(
     ...["content-type", "application/json"],
     ...["content-length", String(body.length)],
     ...["x-content-type-options", "nosniff"],
-    ...["x-request-id", requestId],
+  ];
+  const ourHeaders = [
     ...corsHeaders,
     ...(error.retryAfterSeconds === null ? [] : ["retry-after", String(error.retryAfterSeconds)]),
     // What is left of a body that is too large is read past for a moment only.
     ...(error.code === "too_large" ? ["connection", "close"] : []),
   ];
-  response.writeHead(error.status, headers);
-  const written = { status: error.status, headers, body, isBodyCut: false };
+  const written = { status: error.status, headers, ourHeaders, body, isBodyCut: false };
+  response.writeHead(written.status, listSent(written, requestId));
   request.resume();
   if (error.code !== "too_large") {
     response.end(body);

@@ -1,10 +1,10 @@
-import type { CompiledMock } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { explainMiss, type Miss, shortenExplanation } from "@understudy/matching";
 import { isPreflight } from "./cors.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import type { ServedNamespace } from "./loaded-namespaces.ts";
-import type { WrittenAnswer } from "./request-log/noted-call.ts";
+import type { WrittenAnswer } from "./request-log/loggable-call.ts";
+import type { ServedMock } from "./served-mock.ts";
 import type { StubCall } from "./stub-call.ts";
 import type { StubRequest } from "./stub-request.ts";
 import { writeError } from "./write-error.ts";
@@ -12,7 +12,7 @@ import { writeError } from "./write-error.ts";
 export interface Unmatched {
   /** Null when there is none of that name; it has no miss either. */
   served: ServedNamespace | null;
-  miss: Miss<CompiledMock> | null;
+  miss: Miss<ServedMock> | null;
 }
 
 /**

@@ -1,31 +1,42 @@
-import type { CompiledMock } from "@understudy/answering";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createCallBuffer } from "./call-buffer.ts";
-import { CallQueue } from "./call-queue.ts";
+import { MockCalls } from "./mock-calls.ts";
 import type { NotedCall } from "./noted-call.ts";
 
 const everything = { callsMax: Infinity, bytesMax: Infinity };
 
+const mocks = new Map<string, MockCalls>();
+
+/** The same for the same id. */
+function callsOf(id: string): MockCalls {
+  const calls = mocks.get(id) ?? new MockCalls({ id, version: 1, needsUse: false });
+  mocks.set(id, calls);
+  return calls;
+}
+
 function note(id: string, mockId: string | null, given: Partial<NotedCall> = {}): NotedCall {
+  const calls = mockId === null ? null : callsOf(mockId);
   return {
     id,
     namespace: "sandbox",
-    mock: mockId === null ? null : ({ id: mockId } as CompiledMock),
+    calls,
+    mock: calls?.mock ?? null,
     outcome: mockId === null ? "unmatched" : "matched",
     method: "GET",
     path: "/",
     url: "/",
-    headers: {},
     rawHeaders: [],
     peer: "",
     body: null,
-    answer: { status: 200, headers: [], body: Buffer.alloc(0), isBodyCut: false },
+    answer: { status: 200, headers: [], ourHeaders: [], body: Buffer.alloc(0), isBodyCut: false },
     durationMs: 1,
     explanation: null,
     isCommitted: false,
     ...given,
   };
 }
+
+beforeEach(() => mocks.clear());
 
 function createBuffer(bytesMax = Infinity) {
   const dropped: string[] = [];
@@ -61,7 +72,7 @@ describe("calls that wait to be written", () => {
   it("are bounded in memory, at the cost of the namespace that takes most of it", () => {
     const { buffer, dropped } = createBuffer(1_000_000);
     buffer.add(note("other", "mock", { namespace: "other" }));
-    const answer = { status: 200, headers: [], body: Buffer.alloc(60_000), isBodyCut: true };
+    const answer = { status: 200, headers: [], ourHeaders: [], body: Buffer.alloc(60_000), isBodyCut: true };
     for (const id of numbered(40)) buffer.add(note(id, `mock-${id}`, { answer }));
     expect(dropped).toEqual(numbered(24));
     expect(buffer.take(everything).map(({ namespace }) => namespace)).toContain("other");
@@ -75,17 +86,24 @@ describe("calls that wait to be written", () => {
     expect(buffer.size).toBe(991);
     expect(buffer.take({ callsMax: Infinity, bytesMax: 1 })).toHaveLength(1);
   });
-});
 
-describe("a queue", () => {
-  it("gives back in order what came in, however often it was emptied", () => {
-    const queue = new CallQueue();
-    const taken: (string | undefined)[] = [];
-    for (const id of numbered(500)) {
-      queue.push(note(id, null));
-      if (Number(id) % 3 > 0) taken.push(queue.shift()?.id);
-    }
-    while (queue.size > 0) taken.push(queue.shift()?.id);
-    expect([taken, queue.shift()]).toEqual([numbered(500), undefined]);
+  it("come back as they were noted", () => {
+    const { buffer } = createBuffer();
+    const rawHeaders = ["Host", "stubs.example", "X-Empty", ""];
+    const noted = note("req_1", "mock", { url: "/stubs/sandbox/a?b=%00", rawHeaders, peer: "::1", durationMs: 1.4 });
+    buffer.add(noted);
+    const { isCommitted: _c, explanation: _e, calls: _l, outcome: _o, path: _p, ...logged } = noted;
+    expect(buffer.take(everything).map((call) => call.unpack())).toEqual([{ ...logged, durationMs: 1 }]);
+  });
+
+  it("are as many as those that were not dropped, however many were", () => {
+    const { buffer, dropped } = createBuffer();
+    buffer.add(note("first", "quiet"));
+    for (const id of numbered(50_000)) buffer.add(note(id, "busy"));
+    buffer.add(note("last", "quiet"));
+    expect(dropped).toHaveLength(49_900);
+    const left = ["first", ...numbered(50_000).slice(-100), "last"];
+    expect(buffer.take(everything).map(({ id }) => id)).toEqual(left);
+    expect([buffer.size, buffer.take(everything)]).toEqual([0, []]);
   });
 });

@@ -1,5 +1,7 @@
 import type { MockUseChange, RequestCountChange } from "@understudy/database";
-import { type NotedCall, receivedAtOf } from "./noted-call.ts";
+import { receivedAtOf } from "./loggable-call.ts";
+import type { MockCalls } from "./mock-calls.ts";
+import type { NotedCall } from "./noted-call.ts";
 
 /** Calls counted since the counts were last taken. */
 export interface CallCounts {
@@ -9,11 +11,8 @@ export interface CallCounts {
   take: () => { counts: RequestCountChange[]; uses: MockUseChange[] };
 }
 
-type Mock = NonNullable<NotedCall["mock"]>;
-/** By mock as it was compiled: each version is counted by itself. */
-type NamespaceCount = RequestCountChange & { uses: Map<Mock, MockUse> };
-/** `lastId`: ids are in order of time, and say when. */
-type MockUse = Pick<MockUseChange, "uses"> & { lastId: string };
+/** With the mocks that were used, each version by itself; how often stands at them. */
+type NamespaceCount = RequestCountChange & { used: MockCalls[] };
 
 export function createCallCounts(): CallCounts {
   let namespaces = new Map<string, NamespaceCount>();
@@ -27,7 +26,7 @@ export function createCallCounts(): CallCounts {
       const count = find(call.namespace);
       count[call.outcome] += 1;
       count.durationMs += call.durationMs;
-      if (call.mock !== null && call.outcome === "matched") addUse(count.uses, call, call.mock);
+      if (call.calls !== null && call.outcome === "matched") addUse(count.used, call.calls, receivedAtOf(call));
     },
     addUnwritten(namespace, calls) {
       find(namespace).unwritten += calls;
@@ -36,25 +35,27 @@ export function createCallCounts(): CallCounts {
       const taken = [...namespaces.values()];
       namespaces = new Map();
       return {
-        counts: taken.map(({ uses: _uses, ...count }) => ({ ...count, durationMs: Math.round(count.durationMs) })),
-        uses: taken.flatMap(({ namespace, uses }) =>
-          [...uses].map(([{ id: mockId, version: mockVersion }, { uses, lastId }]) => {
-            return { namespace, mockId, mockVersion, uses, lastUseAt: receivedAtOf({ id: lastId }) };
-          }),
-        ),
+        counts: taken.map(({ used: _used, ...count }) => ({ ...count, durationMs: Math.round(count.durationMs) })),
+        uses: taken.flatMap(({ namespace, used }) => used.map((calls) => ({ namespace, ...takeUses(calls) }))),
       };
     },
   };
 }
 
 function createCount(namespace: string): NamespaceCount {
-  return { namespace, matched: 0, unmatched: 0, failed: 0, durationMs: 0, unwritten: 0, uses: new Map() };
+  return { namespace, matched: 0, unmatched: 0, failed: 0, durationMs: 0, unwritten: 0, used: [] };
 }
 
-function addUse(uses: NamespaceCount["uses"], call: NotedCall, mock: Mock): void {
-  let use = uses.get(mock);
-  if (use === undefined) uses.set(mock, (use = { uses: 0, lastId: call.id }));
+function addUse(used: MockCalls[], calls: MockCalls, at: number): void {
+  if (calls.lastUseAt === 0) used.push(calls);
   // Those that something depends on are counted in the database when they happen.
-  use.uses += mock.needsUse ? 0 : 1;
-  if (call.id > use.lastId) use.lastId = call.id;
+  calls.uses += calls.mock.needsUse ? 0 : 1;
+  calls.lastUseAt = Math.max(calls.lastUseAt, at);
+}
+
+function takeUses(calls: MockCalls): Omit<MockUseChange, "namespace"> {
+  const { mock, uses, lastUseAt } = calls;
+  calls.uses = 0;
+  calls.lastUseAt = 0;
+  return { mockId: mock.id, mockVersion: mock.version, uses, lastUseAt };
 }

@@ -38,7 +38,7 @@ export function createLogWriter(options: { pool: Pool; trustedProxies: BlockList
 
   const takeBatch = (rowsMax: number): RequestRecords => {
     const calls = buffer.take({ callsMax: Math.min(rowsMax, batchRowsMax), bytesMax: batchBytesMax });
-    const requests = calls.map((call) => toLoggedRequest(call, trustedProxies));
+    const requests = calls.map((call) => toLoggedRequest(call.unpack(), trustedProxies));
     return { ...counts.take(), undefinedRequests: missed.take(), requests };
   };
 

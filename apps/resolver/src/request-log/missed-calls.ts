@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { UndefinedRequestChange } from "@understudy/database";
 import { shortenExplanation } from "@understudy/matching";
 import { queryOf } from "../stub-request.ts";
-import { type NotedCall, receivedAtOf } from "./noted-call.ts";
+import { receivedAtOf } from "./loggable-call.ts";
+import type { NotedCall } from "./noted-call.ts";
 import { bytesOf, encodeHeaders } from "./to-logged-request.ts";
 
 /** Calls that no mock matched, grouped by method and path, since they were last taken. */

@@ -4,30 +4,37 @@ import { isSecretHeader, secretMask } from "@understudy/domain";
 import type { CapturedBody } from "../captured-body.ts";
 import { readAddress } from "../client-info.ts";
 import { queryOf } from "../stub-request.ts";
-import { type NotedCall, receivedAtOf } from "./noted-call.ts";
+import { pathOf, readTarget } from "../stub-target.ts";
+import { listSent, type LoggableCall, receivedAtOf } from "./loggable-call.ts";
 
 /** What the log keeps of a call. Secrets that the caller sent are masked: the log holds none. */
-export function toLoggedRequest(call: NotedCall, trustedProxies: BlockList): LoggedRequest {
+export function toLoggedRequest(call: LoggableCall, trustedProxies: BlockList): LoggedRequest {
   const { mock, answer, body } = call;
   return {
     namespace: call.namespace,
     id: call.id,
     receivedAt: new Date(receivedAtOf(call)),
     method: call.method,
-    path: call.path,
+    path: readTarget(pathOf(call.url)).path,
     query: queryOf(call.url),
     requestHeaders: encodeHeaders(call.rawHeaders),
     requestBody: bytesOf(body),
     isRequestBodyTruncated: body?.isCut ?? false,
-    address: readAddress(call, trustedProxies),
+    address: readAddress(call.peer, findHeader(call.rawHeaders, "x-forwarded-for"), trustedProxies),
     mockId: mock?.id ?? null,
     mockVersion: mock?.version ?? null,
     status: answer.status,
-    responseHeaders: encodeHeaders(answer.headers),
+    responseHeaders: encodeHeaders(listSent(answer, call.id)),
     responseBody: answer.body.length === 0 ? null : answer.body,
     isResponseBodyTruncated: answer.isBodyCut,
     durationMs: Math.round(call.durationMs),
   };
+}
+
+/** What a header says; one that was sent several times as Node joins it. */
+function findHeader(rawHeaders: readonly string[], wanted: string): string | undefined {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === wanted);
+  return values.length === 0 ? undefined : values.join(", ");
 }
 
 /** Names and values in their order, as JSON in UTF-8. */
