@@ -19,7 +19,6 @@ import {
   wakeWorkers,
 } from "@understudy/database";
 import { AppError, type NamespaceQuotas } from "@understudy/domain";
-import { deliverDueTask } from "@understudy/jobs";
 import type { Logger } from "@understudy/runtime";
 import { commitExactCalls, type ExactCall } from "./exact-calls.ts";
 import { createGroupCommit } from "./group-commit.ts";
@@ -62,19 +61,18 @@ export interface RequestWork {
 /** How long a call waits for the database before it answers 503. */
 const databaseTimeoutMs = 2_000;
 const connectionsMax = 4;
-/** Wake-ups are at least so far apart; each is a job, which costs the database more than a delivery does. */
+/** Wake-ups are at least so far apart: each makes every worker look. */
 const wakePauseMs = 5;
 
 export function openRequestWork(options: {
   databaseUrl: string;
-  resolverId: string;
   /** Whose licences count. */
   licencePublicKey: string | null;
   log: Logger;
 }): RequestWork {
   const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
   const { commits, exactCalls, claims } = createGroups(pool);
-  const waker = createWaker(pool, options);
+  const waker = createWaker(pool, options.log);
   return {
     readStore: (store, keys) => readStoreKeys(pool, store, keys).catch(throwUnavailable),
     commit: (commit) => commits.commit(commit).catch(explainCommitFailure),
@@ -123,7 +121,7 @@ function createGroups(pool: Pool) {
 }
 
 /** One wake-up at a time; those that come meanwhile go together. The sweep of the workers finds what a lost one leaves. */
-function createWaker(pool: Pool, options: { resolverId: string; log: Logger }) {
+function createWaker(pool: Pool, log: Logger) {
   let early: EarlyDelivery[] = [];
   const alarms = new Set<NodeJS.Timeout>();
   let isDue = false;
@@ -136,11 +134,9 @@ function createWaker(pool: Pool, options: { resolverId: string; log: Logger }) {
       const batch = early;
       early = [];
       isDue = false;
-      await wakeWorkers(pool, { task: deliverDueTask, key: `deliver_due:${options.resolverId}`, early: batch }).catch(
-        (error: unknown) => {
-          options.log.warn({ event: "wake.failed", error: String(error) }, "Workers could not be woken");
-        },
-      );
+      await wakeWorkers(pool, batch).catch((error: unknown) => {
+        log.warn({ event: "wake.failed", error: String(error) }, "Workers could not be woken");
+      });
       // Their due times are counted from the statement's moment, which is past: no alarm comes too early for them.
       for (const { delayMs } of batch) if (delayMs !== null) wakeIn(delayMs);
       await new Promise((resolve) => setTimeout(resolve, wakePauseMs));

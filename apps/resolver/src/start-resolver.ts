@@ -50,7 +50,7 @@ export async function startResolver(
     sealing: deriveSealing(keys),
     guard: createDestinationGuard(config.guard),
   };
-  const work = openRequestWork({ databaseUrl, resolverId, licencePublicKey: config.licencePublicKey, log });
+  const work = openRequestWork({ databaseUrl, licencePublicKey: config.licencePublicKey, log });
   const daily = createDailyDeliveries({ add: work.addToDay, now: Date.now, log });
   const notices = { [licencesChangedChannel]: daily.lookAgain };
   const mocks = await openLiveMocks({ databaseUrl, resolverId, log, compile, notices });

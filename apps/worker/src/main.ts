@@ -53,7 +53,7 @@ await runProcess({
       workerId: randomUUID(),
       pool,
       log,
-      onChange: () => delivering.poke(),
+      onDue: () => delivering.poke(),
     });
     const delivering = startDelivering({
       pool,
@@ -78,7 +78,6 @@ await runProcess({
     const tasks = createTasks({
       ...{ db, pool, log },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
-      deliverDue: delivering.poke,
       runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
       backups,

@@ -7,14 +7,7 @@ import {
   removeIdempotentRequests,
   trimThrottle,
 } from "@understudy/database";
-import type {
-  CronTask,
-  deliverDueTask,
-  mailAccountLinkTask,
-  makeBackupTask,
-  restoreBackupTask,
-  runJobTask,
-} from "@understudy/jobs";
+import type { CronTask, mailAccountLinkTask, makeBackupTask, restoreBackupTask, runJobTask } from "@understudy/jobs";
 import { disableFailingWebhooks, type Management, runSchedules } from "@understudy/management";
 import type { Logger } from "@understudy/runtime";
 import type { BackupTasks } from "./backup-tasks.ts";
@@ -25,8 +18,6 @@ export interface TaskOptions {
   log: Logger;
   /** What use cases take that jobs run. */
   management: Pick<Management, "db" | "sealing" | "guard" | "writeTurns">;
-  /** Hands over to the sending of deliveries, and returns at once: a job must not stay open while a target hangs. */
-  deliverDue: () => void;
   /** Mails the link that a job of this payload asks for. */
   mailAccountLink: (payload: unknown) => Promise<void>;
   /** Does a run of a job; when it is aborted, it leaves the rest to another worker. */
@@ -34,7 +25,10 @@ export interface TaskOptions {
   backups: BackupTasks;
 }
 
-type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
+/** By which earlier versions woke the workers. What one that is still there asks for is done already. */
+const earlierTask = "deliver_due";
+
+type Tasks = Record<CronTask | typeof earlierTask, () => Promise<void>> &
   Record<
     typeof mailAccountLinkTask | typeof makeBackupTask | typeof restoreBackupTask,
     (payload: unknown) => Promise<void>
@@ -43,7 +37,7 @@ type Tasks = Record<CronTask | typeof deliverDueTask, () => Promise<void>> &
 
 /** What the worker does for each kind of job. */
 export function createTasks(options: TaskOptions): Tasks {
-  const { db, pool, log, management, deliverDue, mailAccountLink, runJob } = options;
+  const { db, pool, log, management, mailAccountLink, runJob } = options;
   return {
     mail_account_link: mailAccountLink,
     make_backup: options.backups.make,
@@ -54,10 +48,7 @@ export function createTasks(options: TaskOptions): Tasks {
       const queued = await runSchedules(management, new Date());
       if (queued.length > 0) log.info({ event: "jobs.queued", jobs: queued }, "Jobs are due");
     },
-    async deliver_due() {
-      deliverDue();
-      return Promise.resolve();
-    },
+    [earlierTask]: () => Promise.resolve(),
     async purge_sign_in_attempts() {
       const links = await deleteExpiredAccountLinks(db, new Date());
       const attempts = await trimThrottle(db);

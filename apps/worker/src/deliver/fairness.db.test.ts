@@ -77,7 +77,7 @@ function makeCallback(host: string, namespace: string, body = "flood"): NewDeliv
   return makeDelivery({ namespace, target: host, attemptsMax: 1, timeoutMs: 30_000, message: bytes });
 }
 
-const wake = (): Promise<void> => wakeWorkers(pool, { task: "deliver_due", key: "test", early: [] });
+const wake = (): Promise<void> => wakeWorkers(pool, []);
 
 async function flood(host: string, namespace: string, count = 2_000): Promise<void> {
   for (let made = 0; made < count; made += 100) {

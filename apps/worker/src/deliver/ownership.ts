@@ -1,4 +1,5 @@
 import {
+  dueChannel,
   listen,
   type Pool,
   registerWorker,
@@ -23,8 +24,8 @@ export interface OwnershipOptions {
   workerId: string;
   pool: Pool;
   log: Logger;
-  /** Deliveries were given back, or the lock is held again: something may be due. */
-  onChange: () => void;
+  /** Somebody said so, deliveries were given back, or the lock is held again: something may be due. */
+  onDue: () => void;
 }
 
 const reapIntervalMs = 3_000;
@@ -41,16 +42,16 @@ export function openOwnership(options: OwnershipOptions): Ownership {
 
   const listener = listen({
     databaseUrl: options.databaseUrl,
-    channels: [],
+    channels: [dueChannel],
     async onConnect(client) {
       owner = await registerWorker(client, options.workerId);
       if (jobPool !== null) await takeJobPoolLock(client, jobPool);
       connection = client;
       reapNotBefore = connections === 0 ? 0 : Date.now() + reapPauseAfterReconnectMs;
       connections += 1;
-      options.onChange();
+      options.onDue();
     },
-    onNotification: () => undefined,
+    onNotification: options.onDue,
     onDisconnect(error) {
       owner = null;
       connection = undefined;
@@ -63,7 +64,7 @@ export function openOwnership(options: OwnershipOptions): Ownership {
     const count = (await releaseDeadWorkers(pool)) + (await releaseAbandonedJobs(pool));
     if (count === 0) return;
     log.warn({ event: "deliveries.released", count }, "What a dead worker held is given back");
-    options.onChange();
+    options.onDue();
   };
   const reapSafely = (): void => {
     reap().catch((error: unknown) => {

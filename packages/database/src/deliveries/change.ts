@@ -70,8 +70,3 @@ export async function cancelDeliveries(tx: Transaction, { namespace, ids }: Deli
     select pg_notify(${finishedChannel}, ${namespace} || ':' || id) from unnest(${awaited}::text[]) as a(id)`;
   return cancelled.length;
 }
-
-/** Queues a job that has no payload; one of the same key that is not started yet stands for both. */
-export async function addJob(tx: Transaction, task: string): Promise<void> {
-  await tx.$executeRaw`select graphile_worker.add_job(${task}, '{}'::json, job_key => ${task}, job_key_mode => 'preserve_run_at')`;
-}

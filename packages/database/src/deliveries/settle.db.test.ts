@@ -198,8 +198,7 @@ test("one that is skipped says why, is notified if somebody waits for it, and le
 });
 
 test("what comes behind the answer keeps its time until the answer is out, whichever comes first", async () => {
-  const wake = (id: string) =>
-    wakeWorkers(pool, { task: "deliver_due", key: "test", early: [{ namespace: "sandbox", id }] });
+  const wake = (id: string) => wakeWorkers(pool, [{ namespace: "sandbox", id }]);
   for (const isAnsweredFirst of [true, false]) {
     const first = makeDelivery();
     const second = makeSuccessor(first, { dueInMs: 60_000 });

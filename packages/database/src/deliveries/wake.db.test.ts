@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertDeliveries, makeDelivery, openTestPool, readDeliveryRow } from "../../../../test/deliveries.ts";
+import { hearWakes } from "../../../../test/heard-wakes.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
+import { openDatabase } from "../client.ts";
 import type { Pool } from "../pool.ts";
 import type { NewDelivery } from "./enqueue.ts";
-import { wakeWorkers } from "./wake.ts";
+import { wakeAfterCommit, wakeWorkers } from "./wake.ts";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: Pool;
@@ -23,7 +25,7 @@ async function dueInMsOf(given: Partial<NewDelivery>, change = ""): Promise<numb
   const delivery = makeDelivery({ dueInMs: 60_000, ...given });
   await insertDeliveries(pool, [delivery]);
   if (change !== "") await pool.query(`update delivery set ${change} where id = $1`, [delivery.id]);
-  await wakeWorkers(pool, { task: "deliver_due", key: "deliver_due:test", early: [delivery] });
+  await wakeWorkers(pool, [delivery]);
   return ((await readDeliveryRow(pool, delivery.id))["due_at"] as Date).getTime() - Date.now();
 }
 
@@ -39,6 +41,22 @@ test("a delay is counted from the answer, not from the moment that was planned",
 
 test("an answer that is so late that its delivery was tried already does not shorten the wait for the next attempt", async () => {
   expect(await dueInMsOf({}, "attempts = 1")).toBeGreaterThan(50_000);
+});
+
+test("workers hear of it once, however many deliveries it is about, and of what a transaction says when it is committed", async () => {
+  const wakes = await hearWakes(database.url);
+  const deliveries = [1, 2, 3].map(() => makeDelivery({ dueInMs: 60_000 }));
+  await insertDeliveries(pool, deliveries);
+  await wakeWorkers(pool, deliveries);
+  expect(await wakes.count()).toBe(1);
+  const db = openDatabase({ databaseUrl: database.url, connectionsMax: 1 });
+  await db.$transaction(async (tx) => {
+    await wakeAfterCommit(tx);
+    expect(await wakes.count()).toBe(0);
+  });
+  expect(await wakes.count()).toBe(1);
+  await wakes.close();
+  await db.$disconnect();
 });
 
 test("what is final or held stays as it is", async () => {

@@ -1,5 +1,4 @@
 import {
-  addJob,
   cancelDeliveries,
   countChangeable as count,
   type DeliveryChange,
@@ -7,9 +6,9 @@ import {
   findNamespace,
   listChangeable,
   reopenDeliveries,
+  wakeAfterCommit,
 } from "@understudy/database";
 import { installationScope } from "@understudy/domain";
-import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { unknownNamespace } from "../permissions.ts";
@@ -75,7 +74,7 @@ export async function changeDeliveries(
         after: { count, filter },
       },
     ]);
-    await addJob(tx, deliverDueTask);
+    await wakeAfterCommit(tx);
     return { ids: found, changed: count };
   });
   const last = ids.at(-1);

@@ -1,10 +1,10 @@
 import {
-  addJob,
   cancelDelivery as cancel,
   findDelivery,
   insertRedelivery,
   reopenDelivery,
   type StoredDelivery,
+  wakeAfterCommit,
 } from "@understudy/database";
 import { laneOf } from "@understudy/answering";
 import {
@@ -17,7 +17,6 @@ import {
   type RedeliveryTarget,
   validationError,
 } from "@understudy/domain";
-import { deliverDueTask } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { namespaceOf } from "../event-webhooks/webhook-scope.ts";
@@ -65,7 +64,7 @@ export async function redeliverElsewhere(
         after: { id: inserted, target: lane.target },
       },
     ]);
-    await addJob(tx, deliverDueTask);
+    await wakeAfterCommit(tx);
     return inserted;
   });
   return (await getDelivery(management, actor, newId)).delivery;
@@ -77,7 +76,7 @@ export async function redeliver(management: Management, actor: Actor, id: string
   await transact(management, async (tx) => {
     if (!(await reopenDelivery(tx, delivery))) throw refuse(delivery, "sent once more");
     await recordChanges(management, { tx, author: actor }, [describe(delivery, "delivery.redeliver")]);
-    await addJob(tx, deliverDueTask);
+    await wakeAfterCommit(tx);
   });
   return (await getDelivery(management, actor, id)).delivery;
 }
@@ -90,7 +89,7 @@ export async function cancelDelivery(management: Management, actor: Actor, id: s
     await recordChanges(management, { tx, author: actor }, [
       { ...describe(delivery, "delivery.cancel"), after: { state: "cancelled" } },
     ]);
-    await addJob(tx, deliverDueTask);
+    await wakeAfterCommit(tx);
   });
   return (await getDelivery(management, actor, id)).delivery;
 }

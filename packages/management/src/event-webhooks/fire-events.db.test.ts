@@ -8,6 +8,7 @@ import {
   NamespaceWebhookInputSchema,
 } from "@understudy/domain";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { hearWakes } from "../../../../test/heard-wakes.ts";
 import { openTestManagement, type TestManagement } from "../../../../test/management.ts";
 import { replaceGivenPassword } from "../account/change-password.ts";
 import { signUp } from "../account/sign-up.ts";
@@ -280,17 +281,15 @@ describe("a recorded change", () => {
     expect(await management.db.auditEntry.count()).toBe(entries);
   });
 
-  it("fires exactly once with 64 writers at a time, each with a job that wakes the worker", async () => {
-    const { management } = test;
-    await management.db.$executeRaw`delete from graphile_worker._private_jobs`;
+  it("fires exactly once with 64 writers at a time, each with a word to the workers", async () => {
+    const wakes = await hearWakes(test.databaseUrl);
     const ids = Array.from({ length: 64 }, (_, index) => `w${index}`);
     await Promise.all(ids.map((id, index) => test.save(id, {}, index % 2 === 0 ? "sandbox" : "other")));
     const fired = await takeFired();
     expect(fired.toSorted()).toEqual(
       ids.map((id, index) => `${index % 2 === 0 ? "sandbox" : "other"} mock.create ${id}`).toSorted(),
     );
-    const [{ count }] = await management.db.$queryRaw<[{ count: number }]>`
-      select count(*)::int from graphile_worker.jobs where task_identifier = 'deliver_due'`;
-    expect(count).toBe(64);
+    expect(await wakes.count()).toBe(64);
+    await wakes.close();
   });
 });

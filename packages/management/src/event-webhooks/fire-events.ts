@@ -1,4 +1,4 @@
-import { enqueueJob, findFiringWebhooks, insertEventDeliveries, type Transaction } from "@understudy/database";
+import { wakeAfterCommit, findFiringWebhooks, insertEventDeliveries, type Transaction } from "@understudy/database";
 import {
   type Change,
   type ChangeAuthor,
@@ -7,7 +7,6 @@ import {
   type EventWebhook,
   findEvents,
 } from "@understudy/domain";
-import { deliverDueTask } from "@understudy/jobs";
 import { type EventMaker, prepareEventDelivery } from "./event-delivery.ts";
 import { withinQuotas } from "./event-quotas.ts";
 import { createTimeOrderedId } from "./time-ordered-id.ts";
@@ -49,8 +48,7 @@ export async function enqueueEvents(
     return make(event);
   });
   await insertEventDeliveries(tx, await withinQuotas(tx, deliveries));
-  // Without a key: two changes shall not wait for each other's job.
-  await enqueueJob(tx, { task: deliverDueTask, payload: {} });
+  await wakeAfterCommit(tx);
   return deliveries.map(({ id }) => id);
 }
 
