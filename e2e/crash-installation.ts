@@ -113,8 +113,6 @@ export async function waitUntilFinished(
   // Twice: one that goes from one state to another between two lists is in neither.
   const countTwice = async (): Promise<string[]> => [await countUnfinished(), await countUnfinished()];
   const none = "0 waiting, 0 parked, 0 pending, 0 sending";
-  await expect
-    .poll(() => countTwice().catch(String), { timeout: timeoutMs, intervals: [100] })
-    .toEqual([none, none]);
+  await expect.poll(() => countTwice().catch(String), { timeout: timeoutMs, intervals: [100] }).toEqual([none, none]);
   return Math.round(performance.now() - startedAt);
 }
