@@ -1,6 +1,8 @@
 import { signOut } from "@understudy/management";
 import type { NextAuthOptions, User } from "next-auth";
+import { headers } from "next/headers";
 import { getConfig } from "../config.ts";
+import { readClient } from "../server/client-headers.ts";
 import { getLogger } from "../server/logger.ts";
 import { getManagement } from "../server/management.ts";
 import { admitOidcUser } from "./admit-oidc-user.ts";
@@ -35,7 +37,8 @@ export function getAuthOptions(): NextAuthOptions {
     events: {
       signOut: async ({ token }) => {
         const { data } = SessionTokenSchema.safeParse(token);
-        if (data !== undefined) await signOut(getManagement(), data.sessionId);
+        if (data === undefined) return;
+        await signOut(getManagement(), data.sessionId, readClient(await headers()).address);
       },
     },
     logger: {

@@ -102,10 +102,11 @@ export function registerAccountLinkRoutes(app: RestApp): void {
 
   app.openapi(setPasswordRoute, async (context) => {
     const { token, new_password: password } = context.req.valid("json");
+    const { address } = readClient(context.req.raw.headers);
     const { endedSessions } =
       token === undefined
         ? await replaceGivenPassword(getManagement(), await identifyApiActor(context.req.raw.headers), password)
-        : await setPasswordByLink(getManagement(), { token, password });
+        : await setPasswordByLink(getManagement(), { token, password, address });
     return context.json({ success: true as const, ended_sessions: endedSessions }, 200);
   });
 

@@ -42,9 +42,10 @@ export async function replaceGivenPassword(
 }
 
 /** Guesses count as those at the sign-in do. */
-async function isCurrent(management: Management, { login }: Actor, password: string): Promise<boolean> {
+async function isCurrent(management: Management, actor: Actor, password: string): Promise<boolean> {
+  const { login } = actor;
   try {
-    await checkPassword(management, { login, password, address: "", operation: "user.password.set" });
+    await checkPassword(management, { login, password, address: "", operation: "user.password.set", actor });
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthorized") return false;

@@ -1,9 +1,22 @@
+import { randomUUID } from "node:crypto";
 import { AppError } from "@understudy/domain";
+import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestManagement, type TestManagement } from "../../../../test/management.ts";
 import { createDenialLog, type NewDenial } from "./denial-log.ts";
-import { listAuditTrail, noteDenial, setStoreEntry, signIn } from "../index.ts";
+import {
+  changePassword,
+  confirmSecondFactor,
+  enrolSecondFactor,
+  listAuditTrail,
+  noteDenial,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  setStoreEntry,
+  signIn,
+} from "../index.ts";
 import type { Actor } from "../actor.ts";
+import { hashPassword } from "../identity/password.ts";
 
 let test: TestManagement;
 let viewer: Actor;
@@ -90,6 +103,81 @@ describe("the audit trail is told who was denied", () => {
     expect(JSON.stringify(await test.management.db.auditEntry.findMany({ omit: { number: true } }))).not.toContain(
       "my secret password",
     );
+  });
+});
+
+describe("who is signed in and can't show that it is really them", () => {
+  const refused = (login: string) =>
+    test.management.db.auditEntry.findMany({
+      where: { authorName: login, isDone: false },
+      orderBy: { id: "asc" },
+      select: { operation: true, resourceType: true, resourceName: true, reason: true, address: true, sessionId: true },
+    });
+  /** Somebody with a session, an address and an authenticator that was not confirmed yet. */
+  const enrol = async (login: string): Promise<{ actor: Actor; codeAt: (time: Date) => string }> => {
+    const member = await test.createMember(login, {});
+    const passwordHash = await hashPassword("a password of theirs");
+    await test.management.db.user.update({ where: { id: member.userId }, data: { passwordHash } });
+    const session = { id: randomUUID(), mustChangePassword: false };
+    const actor: Actor = { ...member, session, address: "192.0.2.7" };
+    const { secret } = await enrolSecondFactor(test.management, actor);
+    return { actor, codeAt: (time) => new TOTP({ secret }).generate({ timestamp: time.getTime() }) };
+  };
+  const seconds = (count: number): Date => new Date(Date.UTC(2026, 0, 1) + count * 1_000);
+  const wrong = { kind: "recovery-code", recoveryCode: "none" } as const;
+
+  it("is told, in the words that they hear, for each change of the second factor", async () => {
+    const { management } = test;
+    const { actor, codeAt } = await enrol("careless");
+    await expect(confirmSecondFactor(management, actor, { code: "000000", now: seconds(0) })).rejects.toThrow(/wrong/);
+    await confirmSecondFactor(management, actor, { code: codeAt(seconds(30)), now: seconds(30) });
+    await expect(renewRecoveryCodes(management, actor, { proof: wrong, now: seconds(60) })).rejects.toThrow(/wrong/);
+    const proof = { kind: "password", password: "wrong" } as const;
+    await expect(removeSecondFactor(management, actor, { proof, now: seconds(60) })).rejects.toThrow(/wrong/);
+    const theirs = {
+      ...{ resourceType: "second_factor", resourceName: "careless" },
+      ...{ address: "192.0.2.7", sessionId: actor.session?.id },
+    };
+    await expect
+      .poll(() => refused("careless"))
+      .toEqual([
+        { ...theirs, operation: "second_factor.confirm", reason: expect.stringMatching(/^the code is wrong/) as unknown },
+        { ...theirs, operation: "recovery_codes.renew", reason: expect.stringMatching(/^the recovery code/) as unknown },
+        { ...theirs, operation: "second_factor.remove", reason: "the password is wrong" },
+      ]);
+  });
+
+  it("is told when they have to wait, too; the right proof and what is not on are no denials", async () => {
+    const { management } = test;
+    const { actor, codeAt } = await enrol("guessing");
+    await expect(removeSecondFactor(management, actor, { proof: wrong })).rejects.toMatchObject({ code: "conflict" });
+    await confirmSecondFactor(management, actor, { code: codeAt(seconds(0)), now: seconds(0) });
+    for (const now of [60, 61, 62].map(seconds))
+      await expect(removeSecondFactor(management, actor, { proof: wrong, now })).rejects.toThrow(/wrong/);
+    const right = { proof: { kind: "code", code: codeAt(seconds(63)) }, now: seconds(63) } as const;
+    await expect(renewRecoveryCodes(management, actor, right)).rejects.toMatchObject({ code: "rate_limit" });
+    await expect
+      .poll(async () => (await refused("guessing")).map(({ operation, reason }) => [operation, reason]))
+      .toEqual([
+        ["second_factor.remove", expect.stringMatching(/^the recovery code/) as unknown],
+        ["recovery_codes.renew", "too many wrong codes"],
+      ]);
+  });
+
+  it("is told for a wrong password at the change of it, as who they are", async () => {
+    const { actor } = await enrol("mistyping");
+    const change = { current: "wrong", wanted: "another password" };
+    await expect(changePassword(test.management, actor, change)).rejects.toMatchObject({ code: "validation" });
+    await expect
+      .poll(() => refused("mistyping"))
+      .toEqual([
+        {
+          ...{ operation: "user.password.set", resourceType: "user", resourceName: "mistyping" },
+          ...{ reason: "the password is wrong", address: "192.0.2.7", sessionId: actor.session?.id },
+        },
+      ]);
+    const anonymous = { authorName: "anonymous", resourceName: "mistyping" };
+    expect(await test.management.db.auditEntry.count({ where: anonymous })).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type AppError, type Operation, toStorableText, type User } from "@understudy/domain";
+import { type AppError, type ChangedResource, type Operation, toStorableText, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { toChangeAuthor } from "../record-changes.ts";
@@ -52,6 +52,15 @@ export function noteRefusedSignIn(
     resource: user === null ? { type: "user", id: "unknown" } : { type: "user", id: user.id, name: user.login },
     reason,
   });
+}
+
+/** The same for somebody who is signed in, and could not show that it is really them: a session that was left open is not enough. */
+export function noteRefusedProof(
+  { denials }: Management,
+  actor: Actor,
+  { operation, resource, reason }: { operation: Operation; resource: ChangedResource; reason: string },
+): void {
+  denials.note({ author: toChangeAuthor(actor), operation, namespace: null, resource, reason });
 }
 
 function cut(text: string): string {

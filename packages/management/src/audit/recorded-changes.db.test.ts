@@ -204,9 +204,11 @@ describe("the audit trail is told once", () => {
     expect(await recorded(() => endSession(management, actor, second?.session?.id ?? ""))).toEqual([
       ["session.end", null, "session:sam", null, null],
     ]);
-    expect(await recorded(() => signOut(management, first))).toEqual([
+    expect(await recorded(() => signOut(management, first, "192.0.2.9"))).toEqual([
       ["session.end", null, "session:sam", null, null],
     ]);
+    const ended = await management.db.auditEntry.findFirstOrThrow({ orderBy: { id: "desc" } });
+    expect(ended.address).toBe("192.0.2.9");
     expect(await recorded(() => signOut(management, first))).toEqual([]);
   });
 

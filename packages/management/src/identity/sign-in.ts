@@ -95,15 +95,15 @@ export async function findSessionActor(management: Management, token: string): P
   return { ...toActor(principal), session: { id: sessionId, mustChangePassword: user.mustChangePassword } };
 }
 
-/** Ends a session. Ending one that is gone already is no error. */
-export async function signOut(management: Management, token: string): Promise<void> {
+/** Ends a session. Ending one that is gone already is no error. `address`: of whoever ends it; empty: not known. */
+export async function signOut(management: Management, token: string, address = ""): Promise<void> {
   const idHash = hashSecretToken(token);
   await transact(management, async (tx) => {
     const principal = await findSessionPrincipal(tx, idHash, new Date());
     await deleteSession(tx, idHash);
     if (principal === null) return;
     const session = { id: principal.sessionId, mustChangePassword: false };
-    const author = { ...toActor(principal), session };
+    const author = { ...toActor(principal), session, ...(address !== "" && { address }) };
     await recordChanges(management, { tx, author }, [toSessionChange("session.end", author)]);
   });
 }

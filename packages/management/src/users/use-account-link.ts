@@ -17,10 +17,13 @@ export async function findLink(
   return found && { kind: found.kind, login: found.user.login };
 }
 
-/** Sets the password of the user whose link this is, uses it up, and ends all their sessions. Throws `not_found`. */
+/**
+ * Sets the password of the user whose link this is, uses it up, and ends all their sessions. `address`: of whoever has the link; empty: not
+ * known. Throws `not_found`.
+ */
 export async function setPasswordByLink(
   management: Management,
-  { token, password }: { token: string; password: string },
+  { token, password, address = "" }: { token: string; password: string; address?: string },
 ): Promise<{ login: string; endedSessions: number }> {
   const { db } = management;
   const hash = hashSecretToken(token);
@@ -32,7 +35,7 @@ export async function setPasswordByLink(
     if (!(await takeAccountLink(tx, hash))) throw noLink();
     await setPassword(tx, user.id, { passwordHash, mustChangePassword: false });
     const endedSessions = await endSessions(tx, user.id, null);
-    const author = { userId: user.id, login: user.login };
+    const author = { userId: user.id, login: user.login, ...(address !== "" && { address }) };
     await recordChanges(management, { tx, author }, [toUserChange("user.password.set", { user })]);
     return { login: user.login, endedSessions };
   });

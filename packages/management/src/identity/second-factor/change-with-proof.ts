@@ -6,7 +6,8 @@ import { authoriseOwnAccount } from "../own-account.ts";
 import { isPassword } from "../password.ts";
 import { recordChanges } from "../../record-changes.ts";
 import { toSecondFactorChange } from "./second-factor-change.ts";
-import { requireRight, spendProof } from "./spend-proof.ts";
+import { requireRight } from "./require-right.ts";
+import { spendProof } from "./spend-proof.ts";
 import { transact } from "../../transact.ts";
 
 /**
@@ -44,7 +45,7 @@ export async function changeWithProof(
     }
     return spent;
   });
-  requireRight(outcome, proof);
+  requireRight(management, actor, { outcome, proof, operation });
 }
 
 async function isPasswordOf(tx: Transaction, login: string, password: string): Promise<boolean> {

@@ -6,7 +6,8 @@ import { authoriseOwnAccount } from "../own-account.ts";
 import { createRecoveryCodes } from "./recovery-codes.ts";
 import { recordChanges } from "../../record-changes.ts";
 import { toSecondFactorChange } from "./second-factor-change.ts";
-import { requireRight, spendProof } from "./spend-proof.ts";
+import { requireRight } from "./require-right.ts";
+import { spendProof } from "./spend-proof.ts";
 import { transact } from "../../transact.ts";
 
 /**
@@ -38,6 +39,6 @@ export async function confirmSecondFactor(
     }
     return spent;
   });
-  requireRight(outcome, proof);
+  requireRight(management, actor, { outcome, proof, operation: "second_factor.confirm" });
   return { recoveryCodes: codes };
 }

@@ -1,5 +1,5 @@
 import { changeSecondFactor, type StoredSecondFactor, takeRecoveryCode, type Transaction } from "@understudy/database";
-import { AppError, type OwnershipProof, type Problem, type Sealing } from "@understudy/domain";
+import { AppError, type OwnershipProof, type Sealing } from "@understudy/domain";
 import { waitAfterFailuresMs } from "./back-off.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
 import { findTotpStep } from "./totp.ts";
@@ -50,16 +50,7 @@ async function take(
   }
 }
 
-const fieldOf = { code: "code", "recovery-code": "recovery_code", password: "password" } as const;
-
-/** Throws what a user is told whose proof was not right. */
-export function requireRight(outcome: ProofOutcome, proof: OwnershipProof): void {
-  if (outcome.kind === "blocked") throw tooManyTries(outcome.waitMs);
-  if (outcome.kind === "right") return;
-  const problem: Problem = { path: `$.${fieldOf[proof.kind]}`, message: describeWrong(proof) };
-  throw new AppError("validation", problem.message, { problems: [problem] });
-}
-
+/** What a user is told who has to wait. */
 export function tooManyTries(waitMs: number): AppError {
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
   return new AppError("rate_limit", `too many wrong codes; try again in ${inWords(retryAfterSeconds)}`, {
