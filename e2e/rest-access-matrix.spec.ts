@@ -1,9 +1,11 @@
 import { expect, test } from "@playwright/test";
+import { connectToEmbeddedDatabase } from "../test/embedded-database.ts";
 import { type MatrixActors, type Pair, prepareActors } from "./access-matrix/actors.ts";
 import { issuer } from "./access-matrix/licence-things.ts";
 import { procedureRows } from "./access-matrix/procedure-rows.ts";
 import { restRows } from "./access-matrix/rest-rows.ts";
-import { fillText, type Operation, runRow } from "./access-matrix/run-row.ts";
+import { compareTrail, isTold } from "./access-matrix/left-in-trail.ts";
+import { fillText, type MadeCall, type Operation, runRow } from "./access-matrix/run-row.ts";
 import { password } from "./access-matrix/sign-in.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -13,6 +15,8 @@ import { type Product, startProduct } from "./product.ts";
  */
 let product: Product;
 let actors: MatrixActors;
+/** What was called, with which answer, for the audit trail. */
+const calls: MadeCall[] = [];
 
 const operations = [...listRest(), ...listProcedures()];
 const pairs: Pair[] = operations.map((_, index) => ({ own: `own-${index}`, foreign: `foreign-${index}` }));
@@ -22,7 +26,11 @@ const rowsAtOnce = 6;
 test.beforeAll(async () => {
   test.setTimeout(600_000);
   product = await startProduct({
-    env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, LICENSE_PUBLIC_KEY: issuer.publicKey },
+    env: {
+      ...{ AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, LICENSE_PUBLIC_KEY: issuer.publicKey },
+      // Each call has an address of its own, by which the audit trail tells them apart.
+      TRUSTED_PROXIES: "127.0.0.1,::1",
+    },
   });
   actors = await prepareActors(product, pairs);
 });
@@ -33,6 +41,7 @@ test.afterAll(async () => {
 
 // Most of its time the machine is busy: some 4,000 requests.
 test.setTimeout(600_000);
+test.describe.configure({ mode: "serial" });
 
 test("every operation answers every actor as the access matrix says", async () => {
   const failures: string[] = [];
@@ -40,7 +49,10 @@ test("every operation answers every actor as the access matrix says", async () =
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, operation] = next;
       const pair = pairs[index];
-      if (pair !== undefined) failures.push(...(await runRow(operation, actors, pair)));
+      if (pair === undefined) continue;
+      const tried = await runRow(operation, actors, pair);
+      failures.push(...tried.failures);
+      calls.push(...tried.calls);
     }
   };
   const rows = [...operations.entries()];
@@ -50,6 +62,22 @@ test("every operation answers every actor as the access matrix says", async () =
   expect(failures.sort()).toEqual([]);
 });
 
+test("each write leaves one entry in the audit trail, each denied attempt one, and reads none", async () => {
+  expect(calls.length).toBeGreaterThan(3_000);
+  const database = await connectToEmbeddedDatabase(product.dataDir);
+  try {
+    // Denied attempts are written by and by, in order: when this one is there, those before it are.
+    const last = "10.255.255.255";
+    const headers = { "x-forwarded-for": last };
+    expect((await actors.stranger.call("DELETE", "/api/v1/namespaces/own-0", { headers })).status).toBe(404);
+    await expect.poll(() => isTold(database, last)).toBe(true);
+    // Backups are told of when a worker has made them.
+    await expect.poll(() => compareTrail(database, calls), { timeout: 60_000 }).toEqual([]);
+  } finally {
+    await database.end();
+  }
+});
+
 function listRest(): Operation[] {
   return Object.entries(restRows).map(([label, row]) => {
     const [method = "", path = ""] = label.split(" ");
@@ -57,9 +85,10 @@ function listRest(): Operation[] {
       label,
       row,
       isRead: method === "GET",
-      call: async (actor, pair, { names, body }) => {
+      call: async (actor, pair, { names, body, from }) => {
         const query = row.query === undefined || path.includes("{ns}") ? "" : `?${row.query}`;
-        return send(fillText(path + query, names), { method, headers: await actor.bearer(pair), body });
+        const headers = { ...(await actor.bearer(pair)), "x-forwarded-for": from };
+        return send(fillText(path + query, names), { method, headers, body });
       },
     };
   });
@@ -70,9 +99,9 @@ function listProcedures(): Operation[] {
     label,
     row,
     isRead: row.kind === "query",
-    call: (actor, _pair, { body }) => {
+    call: (actor, _pair, { body, from }) => {
       const input = { json: body ?? null };
-      const headers = actor.cookie;
+      const headers = { ...actor.cookie, "x-forwarded-for": from };
       if (row.kind === "mutation") return send(`/api/trpc/${label}`, { method: "POST", headers, body: input });
       const query = new URLSearchParams({ input: JSON.stringify(input) }).toString();
       return send(`/api/trpc/${label}?${query}`, { method: "GET", headers, body: undefined });

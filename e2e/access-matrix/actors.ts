@@ -36,6 +36,9 @@ const members = [
   ["otherOwner", "foreign", "owner"] as const,
 ];
 
+/** Of nearly all actors: mocks are copied into one of them; in the other there is none. */
+const commonNamespaces = ["spare", "bare"];
+
 /** Makes the actors, each a user of its name, and the pairs of namespaces in which they have their roles. */
 export async function prepareActors(product: Product, pairs: readonly Pair[]): Promise<MatrixActors> {
   const database = await connectToEmbeddedDatabase(product.dataDir);
@@ -67,16 +70,17 @@ async function insertUsers(database: EmbeddedDatabase, pairs: readonly Pair[]): 
      from unnest($1::text[]) as wanted, app_user as admin where admin.login = 'admin'`,
     [logins],
   );
-  const namespaces = ["spare", ...pairs.flatMap(({ own, foreign }) => [own, foreign])];
+  const namespaces = [...commonNamespaces, ...pairs.flatMap(({ own, foreign }) => [own, foreign])];
   await database.query("insert into namespace (name) select unnest($1::text[])", [namespaces]);
   const memberships = pairs.flatMap((pair) =>
     members.map(([login, side, role]) => ({ login, namespace: pair[side], role })),
   );
-  const common = ["viewer", "editor", "owner", "otherOwner", "lacking", "elsewhere", "stranger"].map((login) => ({
-    login,
-    namespace: "spare",
-    role: "owner",
-  }));
+  const common = commonNamespaces.flatMap((namespace) =>
+    ["viewer", "editor", "owner", "otherOwner", "lacking", "elsewhere", "stranger"].map((login) => ({
+      ...{ login, namespace },
+      role: "owner",
+    })),
+  );
   await database.query(
     `insert into member (namespace, user_id, role) select wanted.namespace, app_user.id, wanted.role
      from json_to_recordset($1::json) as wanted (login text, namespace text, role text) join app_user using (login)`,

@@ -37,9 +37,9 @@ export const restRows: Readonly<Record<string, Row>> = {
   "POST /api/v1/namespaces": plain(administer, { body: { name: "{new}" } }),
   "GET /api/v1/namespaces/{ns}": inNamespace(look),
   "PATCH /api/v1/namespaces/{ns}": inNamespace(own, { body: { description: "changed" } }),
-  // All but support may write into "spare", and read it; a token that is bound to another namespace sees nothing of it.
+  // All but support may write into "bare", and read it; a token that is bound to another namespace sees nothing of it.
   "POST /api/v1/namespaces/copy-mocks": plain(edit, {
-    body: { sourceNamespace: "spare", targetNamespace: "{ns}" },
+    body: { sourceNamespace: "bare", targetNamespace: "{ns}" },
     except: { elsewhere: "404 404 404" },
   }),
 

@@ -10,11 +10,23 @@ export interface Asked {
   /** What stands for the names in braces. */
   names: Readonly<Record<string, string>>;
   body: unknown;
+  /** The address that it seems to come from. */
+  from: string;
 }
 
 export interface Answered {
   status: number;
   text: string;
+}
+
+/** A call that was made, for the audit trail: `from` is an address that no other call has, by which its entries are found. */
+export interface MadeCall {
+  operation: Operation;
+  actor: ActorName;
+  /** Null: the operation names nothing. */
+  target: Target | null;
+  status: number;
+  from: string;
 }
 
 /** How an operation is called: over REST, or as a procedure. */
@@ -30,9 +42,14 @@ export interface Operation {
 /** Those for whom what is hidden is in "own". */
 const seesForeign: ReadonlySet<ActorName> = new Set(["otherOwner", "elsewhere"]);
 
-/** Tries an operation as every actor on every target. Returns what is not as the table says, in words. */
-export async function runRow(operation: Operation, actors: MatrixActors, pair: Pair): Promise<string[]> {
+/** Tries an operation as every actor on every target. Returns what is not as the table says, in words, and all calls that were made. */
+export async function runRow(
+  operation: Operation,
+  actors: MatrixActors,
+  pair: Pair,
+): Promise<{ failures: string[]; calls: MadeCall[] }> {
   const failures: string[] = [];
+  const calls: MadeCall[] = [];
   const shared = new Map<string, Record<string, string>>();
   // A row may take away the namespace for which a token would be made.
   for (const actor of actors.all) await actor.bearer(pair);
@@ -43,10 +60,13 @@ export async function runRow(operation: Operation, actors: MatrixActors, pair: P
       const target = targets[index] ?? "own";
       const names = await nameTarget({ operation, actors, actor, pair, target, isShared: status !== "200", shared });
       const body = fill(operation.row.body, names);
-      const answer = await operation.call(actor, pair, { names, body });
+      const from = nextAddress();
+      const answer = await operation.call(actor, pair, { names, body, from });
+      const named = expected.length === 1 ? null : target;
+      calls.push({ operation, actor: actor.name, target: named, status: answer.status, from });
       const isExpected = status === "200" ? answer.status < 300 : answer.status === Number(status);
       if (!isExpected) {
-        const place = expected.length === 1 ? "" : `, ${target}`;
+        const place = named === null ? "" : `, ${named}`;
         failures.push(
           `${operation.label} as ${actor.name}${place}: ${answer.status}, not ${status}: ${answer.text.slice(0, 200)}`,
         );
@@ -60,7 +80,15 @@ export async function runRow(operation: Operation, actors: MatrixActors, pair: P
       );
     }
   }
-  return failures;
+  return { failures, calls };
+}
+
+let addresses = 0;
+
+/** One that nobody else has. */
+function nextAddress(): string {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
 }
 
 interface Naming {

@@ -19,7 +19,13 @@ export async function locateRequest(
   await management.requestLog.flush();
   const namespaces = namespace === undefined ? visibleNamespaces(actor) : [namespace];
   const found = await findLoggedRequest(management.db, id, namespaces);
-  if (found === null) throw new AppError("not_found", `there is no request ${JSON.stringify(id)} in the log`);
+  if (found === null) {
+    // One that the actor may not see looks like none; the audit trail is told the difference.
+    const isHidden = (await findLoggedRequest(management.db, id, null)) !== null;
+    const denied = { action: "request.read", namespace: null };
+    const message = `there is no request ${JSON.stringify(id)} in the log`;
+    throw new AppError("not_found", message, isHidden ? { denied } : {});
+  }
   authorise(actor, "request.read", found.namespace);
   return found;
 }
