@@ -30,7 +30,7 @@ const config: KnipConfig = {
   // A type that is exported with the function that takes it need not be imported anywhere to be of use.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the operating system.
-  ignoreBinaries: ["useradd", "taskset", "wrk"],
+  ignoreBinaries: ["useradd", "taskset", "unshare", "wrk"],
 };
 
 export default config;

@@ -1,23 +1,28 @@
+import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { makeTemporaryFolder, type Product, startProduct } from "./product.ts";
+import { type Receiver, openReceiver } from "./receiver.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
 
 /** Backups through the API, of and into real installations. */
 const keys = { source: "a".repeat(64), target: "b".repeat(64) };
 const planted = "planted-secret-9f2d";
+const signingSecret = "planted-signing-secret-9f2d";
 const password = "correct horse battery";
 const base = "/api/v1/admin/backups";
 const anyNumber = expect.any(Number) as unknown;
 
+let receiver: Receiver;
 let source: Product;
 let target: Product;
 let from: RestClient;
 let to: RestClient;
 
 test.beforeAll(async () => {
+  receiver = await openReceiver();
   [source, target] = await Promise.all([start(keys.source), start(keys.target)]);
   [from, to] = await Promise.all([signIn(source), signIn(target)]);
   await from.call("POST", "/api/v1/namespaces", { body: { name: "team" } });
@@ -25,6 +30,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   expect(await Promise.all([source.stop(), target.stop()])).toEqual([0, 0]);
+  await receiver.close();
 });
 
 test("an installation comes back on a fresh one, with its secrets, and sends nothing", async () => {
@@ -35,7 +41,8 @@ test("an installation comes back on a fresh one, with its secrets, and sends not
   const file = await download(from, String(backup["id"]));
   expect(file.length).toBe(backup["size"]);
   const text = gunzipSync(file).toString("utf8");
-  for (const form of [planted, Buffer.from(planted).toString("hex")]) expect(text).not.toContain(form);
+  for (const secret of [planted, signingSecret])
+    for (const form of [secret, Buffer.from(secret).toString("hex")]) expect(text).not.toContain(form);
 
   const uploaded = await upload(file);
   expect(uploaded.status, uploaded.text).toBe(200);
@@ -68,7 +75,23 @@ test("an installation comes back on a fresh one, with its secrets, and sends not
   expect((await to.call("GET", "/stubs/team/hello")).text).toBe("hello from the source");
   const users = (await to.call("GET", "/api/v1/admin/users")).text;
   expect(users).toContain("ada@example.com");
+  await expectEvents();
 });
+
+/** The event webhooks that came with the backup: one was told of the restore, the other is of what happens from then on. */
+async function expectEvents(): Promise<void> {
+  const [restored] = await receiver.waitFor(1, { path: "/restored", timeoutMs: 60_000 });
+  expect(JSON.parse(String(restored?.body))).toMatchObject({ operation: "backup.restore", namespace: null });
+  expect(receiver.at("/mocks")).toEqual([]);
+  const mock = { id: "after", namespace: "team", http: { route: "/after", httpMethod: "GET" } };
+  await to.save({ ...mock, response: { payload: "after" } });
+  const [told] = await receiver.waitFor(1, { path: "/mocks", timeoutMs: 60_000 });
+  const signature = createHmac("sha256", signingSecret)
+    .update(told?.body ?? "")
+    .digest("hex");
+  expect(told?.headers).toMatchObject({ authorization: planted, "x-hub-signature-256": `sha256=${signature}` });
+  expect(JSON.parse(String(told?.body))).toMatchObject({ operation: "mock.create", resource: { id: "after" } });
+}
 
 test("a token that was revoked since stays revoked", async () => {
   const made = await from.call("POST", "/api/v1/auth/tokens", { body: { name: "ci" } });
@@ -158,7 +181,10 @@ test("a schedule is five fields of cron, and says when it is due next", async ()
 async function start(secretKey: string): Promise<Product> {
   const dataDir = join(await makeTemporaryFolder(), "data");
   return startProduct({
-    env: { AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, SECRET_KEY: secretKey, DATA_DIR: dataDir },
+    env: {
+      ...{ AUTH_MODE: "full", FIRST_ADMIN_PASSWORD: password, SECRET_KEY: secretKey, DATA_DIR: dataDir },
+      WEBHOOK_ALLOW_HOSTS: receiver.host,
+    },
   });
 }
 
@@ -198,7 +224,7 @@ async function upload(file: Buffer): Promise<{ status: number; text: string; bod
   return { status: response.status, text, body: JSON.parse(text) as Record<string, unknown> };
 }
 
-/** A namespace with a mock whose callback has a secret and is not sent for a long time. */
+/** A namespace with a mock whose callback has a secret and is not sent for a long time; and event webhooks with secrets. */
 async function fill(): Promise<void> {
   const user = { username: "ada", email: "ada@example.com", password };
   await from.call("POST", "/api/v1/admin/users", { body: user });
@@ -210,4 +236,12 @@ async function fill(): Promise<void> {
   expect((await from.call("GET", "/stubs/team/hello")).status).toBe(200);
   const pending = async () => (await from.listDeliveries({ namespace: "team" })).length;
   await expect.poll(pending, { intervals: [100] }).toBe(1);
+  const secrets = { headers: { Authorization: planted }, sign: { scheme: "github", secret: signingSecret } };
+  for (const [scope, operation, path] of [
+    ["namespaces/team", "mock.create", "/mocks"],
+    ["admin", "backup.restore", "/restored"],
+  ] as const) {
+    const body = { operation, url: receiver.url + path, ...secrets };
+    expect((await from.call("POST", `/api/v1/${scope}/webhooks`, { body })).status).toBe(200);
+  }
 }

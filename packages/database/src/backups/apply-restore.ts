@@ -1,5 +1,5 @@
 import { changedChannel } from "../namespace-version.ts";
-import { ruleOf, tablesOfMocks } from "./backup-tables.ts";
+import { clearedTables, ruleOf, tablesOfMocks } from "./backup-tables.ts";
 import { isStrayMock } from "./plan-restore.ts";
 import type { BackupTable } from "./read-schema.ts";
 import { addMissing, addUsers } from "./restore-access.ts";
@@ -106,9 +106,7 @@ async function writeInstallation({ tx }: Stage): Promise<void> {
       select from member m where m.namespace = split_part(s.key, '/', 1) and m.user_id::text = split_part(s.key, '/', 2))
     on conflict do nothing`);
   // Uses on their way belong to what was there before.
-  for (const table of ["mock_use_batch", "session", "pending_sign_in", "account_link"]) {
-    await tx.$executeRawUnsafe(`delete from ${quote(table)}`);
-  }
+  for (const table of clearedTables) await tx.$executeRawUnsafe(`delete from ${quote(table)}`);
   await tx.$executeRawUnsafe("update app_user set session_epoch = session_epoch + 1");
 }
 

@@ -70,5 +70,8 @@ export function ruleOf(table: string): RestoreRule {
 /** Rows of a user, which come with the user only: nobody who is there gets another way to sign in. */
 export const signInTables = new Set(["second_factor", "recovery_code", "oidc_identity"]);
 
+/** Not in backups, and empty after a restore of the whole: what is in there belongs to what was there before. */
+export const clearedTables = ["mock_use_batch", "session", "pending_sign_in", "account_link"];
+
 /** What a mock in the trash keeps. */
 export const tablesOfMocks = new Set(["mock_use", "mock_version"]);

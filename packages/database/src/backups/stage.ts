@@ -12,7 +12,7 @@ export interface Stage {
 }
 
 /** For one statement on tables that may hold millions of rows. */
-const statementTimeoutMs = 30 * 60_000;
+export const statementTimeoutMs = 30 * 60_000;
 
 /** Reading a large file into the database takes its time; nothing of ours is held meanwhile, and no turn of other writers. */
 const transactionTimeoutMs = 2 * 3_600_000;

@@ -141,8 +141,16 @@ describe("who is signed in and can't show that it is really them", () => {
     await expect
       .poll(() => refused("careless"))
       .toEqual([
-        { ...theirs, operation: "second_factor.confirm", reason: expect.stringMatching(/^the code is wrong/) as unknown },
-        { ...theirs, operation: "recovery_codes.renew", reason: expect.stringMatching(/^the recovery code/) as unknown },
+        {
+          ...theirs,
+          operation: "second_factor.confirm",
+          reason: expect.stringMatching(/^the code is wrong/) as unknown,
+        },
+        {
+          ...theirs,
+          operation: "recovery_codes.renew",
+          reason: expect.stringMatching(/^the recovery code/) as unknown,
+        },
         { ...theirs, operation: "second_factor.remove", reason: "the password is wrong" },
       ]);
   });

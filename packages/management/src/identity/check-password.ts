@@ -38,7 +38,10 @@ export async function checkPassword(management: Management, check: PasswordCheck
   if (!found?.user.enabled || !isRight) {
     await countFor(db, keys);
     const wrong = check.actor === undefined ? "login or password is wrong" : "the password is wrong";
-    noteRefusal(management, check, { user, reason: user?.enabled === false && isRight ? "the user is disabled" : wrong });
+    noteRefusal(management, check, {
+      user,
+      reason: user?.enabled === false && isRight ? "the user is disabled" : wrong,
+    });
     throw new AppError("unauthorized", "login or password is wrong");
   }
   // Of many guesses at the same moment the right one may be the last: it is refused like the wrong ones after which it comes.
