@@ -51,6 +51,29 @@ test("an entry is found by what was done, shows what changed, and is in the file
   await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
 });
 
+test("of the installation, one namespace's entries are found, and are in the file", async ({ page }) => {
+  await page.goto(`${product.url}/ui/sign-in`);
+  await signIn(page);
+  await page.goto(`${product.url}/ui/admin/audit`);
+  await expect(page.getByRole("link", { name: "session.create" }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Verify" })).toBeEnabled();
+  await page.getByLabel("Namespace", { exact: true }).fill("sandbox");
+  await expect(page).toHaveURL(/namespace=sandbox/);
+  await expect(page.getByRole("link", { name: "session.create" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "folder.update" })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "NDJSON" }).click();
+  const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { operation: string }).operation)).toEqual([
+    "folder.update",
+    "folder.create",
+  ]);
+  await page.getByLabel("Namespace", { exact: true }).fill("nowhere");
+  await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(page.getByRole("link", { name: "session.create" }).first()).toBeVisible();
+});
+
 test("the trail of the installation is verified", async ({ page }) => {
   await page.goto(`${product.url}/ui/sign-in`);
   await signIn(page);

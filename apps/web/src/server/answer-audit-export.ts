@@ -1,17 +1,20 @@
 import { AppError, toErrorEnvelope } from "@understudy/domain";
 import { exportAuditTrail, noteDenial, requireOwnPassword } from "@understudy/management";
 import { answerExport, exportFormats } from "../rest/audit-export.ts";
-import { AuditFilterSchema } from "../rest/audit-shape.ts";
+import { AuditFilterSchema, InstallationAuditFilterSchema, toAuditFilter } from "../rest/audit-shape.ts";
 import { requestIdHeader } from "./client-headers.ts";
 import { identifyDashboardActor } from "./identify-dashboard-actor.ts";
 import { getManagement } from "./management.ts";
+
+const AllSchema = InstallationAuditFilterSchema.transform(toAuditFilter);
 
 /** What the dashboard's links lead to: the REST API, which has it too, takes no cookie. `namespace` null: the installation. */
 export async function answerAuditExport(request: Request, namespace: string | null): Promise<Response> {
   const params = new URL(request.url).searchParams;
   const format = exportFormats.find((one) => one === params.get("format")) ?? "ndjson";
   // Empty ones are what a form has that nobody filled in.
-  const filter = AuditFilterSchema.safeParse(Object.fromEntries([...params].filter(([, value]) => value !== "")));
+  const given = Object.fromEntries([...params].filter(([, value]) => value !== ""));
+  const filter = namespace === null ? AllSchema.safeParse(given) : AuditFilterSchema.safeParse(given);
   try {
     if (!filter.success) throw new AppError("validation", "the address has a filter that can't be read");
     const actor = await identifyDashboardActor();

@@ -18,6 +18,8 @@ export const auditRouter = router({
         operation: text,
         actor: text,
         resource: text,
+        /** Where all namespaces are meant: of this one alone. */
+        ofNamespace: text,
         outcome: z.enum(["done", "denied"]).nullish(),
         cursor: z.uuid().nullish(),
       }),
@@ -26,7 +28,8 @@ export const auditRouter = router({
       const { namespace, outcome, cursor } = input;
       const filter = {
         ...{ operation: input.operation || undefined, actor: input.actor || undefined },
-        ...{ resource: input.resource || undefined, outcome: outcome ?? undefined },
+        ...{ resource: input.resource || undefined, namespace: input.ofNamespace || undefined },
+        outcome: outcome ?? undefined,
       };
       const query = { place: { namespace }, filter, cursor: cursor ?? undefined, limit: entriesPerPage };
       const { entries, nextCursor } = await listAuditTrail(ctx.management, ctx.actor, query);

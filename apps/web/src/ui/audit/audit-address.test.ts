@@ -9,6 +9,7 @@ describe("the address of the audit trail", () => {
       { ...noAuditFilter, operation: "mock.", actor: "ada", outcome: "denied" },
     ],
     ["?resource=a+b&entry=x", { ...noAuditFilter, resource: "a b", entry: "x" }],
+    ["?namespace=team-a&outcome=done", { ...noAuditFilter, namespace: "team-a", outcome: "done" }],
   ] as const)("%s is read and written", (text, address) => {
     expect(parseAuditAddress(new URLSearchParams(text))).toEqual(address);
     expect(renderAuditAddress(address)).toBe(text);
@@ -18,5 +19,6 @@ describe("the address of the audit trail", () => {
     expect(parseAuditAddress(new URLSearchParams("?outcome=maybe"))).toEqual(noAuditFilter);
     expect(isAuditFiltered({ ...noAuditFilter, entry: "x" })).toBe(false);
     expect(isAuditFiltered({ ...noAuditFilter, actor: "ada" })).toBe(true);
+    expect(isAuditFiltered({ ...noAuditFilter, namespace: "team-a" })).toBe(true);
   });
 });

@@ -5,13 +5,18 @@ export interface AuditAddress {
   actor: string;
   /** Id of what was changed. */
   resource: string;
+  /** Of all namespaces, where all are shown; empty: each, and the installation. */
+  namespace: string;
   /** Null: both. */
   outcome: "done" | "denied" | null;
   /** Id of the entry that is open. */
   entry: string | null;
 }
 
-export const noAuditFilter: AuditAddress = { operation: "", actor: "", resource: "", outcome: null, entry: null };
+export const noAuditFilter: AuditAddress = {
+  ...{ operation: "", actor: "", resource: "", namespace: "" },
+  ...{ outcome: null, entry: null },
+};
 
 const textMax = 500;
 
@@ -23,22 +28,23 @@ export function parseAuditAddress(params: URLSearchParams): AuditAddress {
     operation: read("operation"),
     actor: read("actor"),
     resource: read("resource"),
+    namespace: read("namespace"),
     outcome: outcome === "done" || outcome === "denied" ? outcome : null,
     entry: params.get("entry")?.slice(0, textMax) ?? null,
   };
 }
 
 /** Writes it, as the part of the address from `?` on; what is usual is left out. */
-export function renderAuditAddress({ operation, actor, resource, outcome, entry }: AuditAddress): string {
+export function renderAuditAddress({ operation, actor, resource, namespace, outcome, entry }: AuditAddress): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ operation, actor, resource, outcome, entry })) {
+  for (const [name, value] of Object.entries({ operation, actor, resource, namespace, outcome, entry })) {
     if (value !== null && value !== "") params.set(name, value);
   }
   return params.size === 0 ? "?" : `?${params.toString()}`;
 }
 
-export function isAuditFiltered({ operation, actor, resource, outcome }: AuditAddress): boolean {
-  return outcome !== null || operation + actor + resource !== "";
+export function isAuditFiltered({ operation, actor, resource, namespace, outcome }: AuditAddress): boolean {
+  return outcome !== null || operation + actor + resource + namespace !== "";
 }
 
 /** Where the trail of a namespace is, or that of the installation (null). */

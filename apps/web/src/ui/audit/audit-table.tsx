@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import type { AuditRow } from "../../trpc/audit-shapes.ts";
 import { ListTable } from "../list-table.tsx";
 import { RelativeTime } from "../relative-time.tsx";
@@ -29,7 +30,7 @@ export function AuditTable(props: {
           key={row.id}
           className={`h-10 border-b border-line last:border-b-0 ${address.entry === row.id ? "bg-hover" : "hover:bg-hover"}`}
         >
-          <th scope="row" className="py-1 pr-2 pl-4 text-left font-medium whitespace-nowrap">
+          <th scope="row" className="py-1 pr-2 pl-4 text-left font-medium @lg:whitespace-nowrap">
             <Link
               href={address.hrefWith({ entry: row.id })}
               data-row={row.id}
@@ -40,9 +41,13 @@ export function AuditTable(props: {
                 address.go({ entry: row.id });
               }}
             >
-              {row.operation}
+              <BreakableOperation operation={row.operation} />
             </Link>
-            {!row.isDone && <DeniedLabel times={row.times} />}
+            {!row.isDone && (
+              <span className="@max-lg:block @lg:ml-2">
+                <DeniedLabel times={row.times} />
+              </span>
+            )}
           </th>
           <td className="max-w-0 min-w-32 truncate px-2 text-ink-soft @max-lg:hidden" title={row.resource.id}>
             {row.resource.type} {row.resource.name ?? row.resource.id}
@@ -63,5 +68,21 @@ export function AuditTable(props: {
 }
 
 export function DeniedLabel({ times }: { times: number }) {
-  return <span className="ml-2 text-xs font-medium text-danger">denied{times > 1 && ` ${times} times`}</span>;
+  return (
+    <span className="text-xs font-medium whitespace-nowrap text-danger">denied{times > 1 && ` ${times} times`}</span>
+  );
+}
+
+/** Where there is little room a long one is broken behind its dots. */
+function BreakableOperation({ operation }: { operation: string }) {
+  return operation.split(".").map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }

@@ -38,7 +38,7 @@ export function AuditView({ namespace }: { namespace: string | null }) {
           {namespace === null && <VerifyButton isReady={isReady} />}
         </div>
         <div className="mt-3 flex">
-          <AuditFilters address={address} rows={list.rows} />
+          <AuditFilters address={address} rows={list.rows} isEverywhere={namespace === null} />
         </div>
         <div className="mt-4">
           <AuditList list={list} isEverywhere={namespace === null} address={address} />
@@ -94,7 +94,7 @@ function NoEntries({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
   return (
     <div role="status">
       <Notice icon={<SearchX className="text-ink-faint" aria-hidden="true" />} title="No entry matches">
-        <p>An operation is matched by its beginning, who it was and an id as a whole.</p>
+        <p>An operation is matched by its beginning, everything else as a whole.</p>
         <Button onClick={onClear}>Clear the filters</Button>
       </Notice>
     </div>

@@ -7,8 +7,10 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import type { AuditAddress } from "./audit-address.ts";
 
 /** What the server is asked for. */
-function toAuditInput(namespace: string | null, { operation, actor, resource, outcome }: AuditAddress) {
-  return { namespace, operation: operation.trim(), actor: actor.trim(), resource: resource.trim(), outcome };
+function toAuditInput(namespace: string | null, address: AuditAddress) {
+  const { operation, actor, resource, outcome } = address;
+  const texts = { operation: operation.trim(), actor: actor.trim(), resource: resource.trim() };
+  return { namespace, ...texts, ofNamespace: namespace === null ? address.namespace.trim() : "", outcome };
 }
 
 /** The newest entries that the filters let through, and what is needed to load more. */
