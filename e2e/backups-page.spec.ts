@@ -24,6 +24,7 @@ test("an admin backs up, schedules, looks at what a restore replaces, and restor
 
   await page.goto(`${product.url}/ui/admin/backups`);
   await expect(page.getByRole("heading", { name: "No backups yet" })).toBeVisible();
+  await expect(page.getByText("0 backups")).toHaveCount(0);
   await page.screenshot({ path: test.info().outputPath("empty.png") });
   await page.getByRole("button", { name: "Back up now" }).click();
   await expect(page.getByRole("cell", { name: "completed" })).toBeVisible({ timeout: 30_000 });

@@ -97,6 +97,7 @@ test("an admin sees why a webhook of the installation was disabled, and what tho
   const path = `${product.url}/api/v1/admin/webhooks`;
   await callApi(path, { method: "POST", body: { id: "ill", operation: "user.delete", url, name: "Ill" } });
   await callApi(path, { method: "POST", body: { id: "well", operation: "namespace.create", url } });
+  await callApi(path, { method: "POST", body: { id: "odd", events: ["user.promoted"], url } });
   const database = await connectToEmbeddedDatabase(product.dataDir);
   await database.query(
     "update event_webhook set enabled = false, disabled_reason = 'it failed for 5 days' where id = 'ill'",
@@ -106,6 +107,7 @@ test("an admin sees why a webhook of the installation was disabled, and what tho
   await receiver.waitFor(1, { path: "/installation" });
   await page.goto(`${product.url}/ui/admin/webhooks`);
   await expect(page.getByText("Disabled, because it failed for 5 days")).toBeVisible();
+  await expect(page.getByText("this version does not know the change user.promoted")).toBeVisible();
   await expect(page.getByText("Delivered")).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
   await page.setViewportSize({ width: 360, height: 780 });

@@ -39,7 +39,7 @@ function BackupRow(props: { backup: Backup } & Omit<BackupsTableProps, "backups"
   const isReady = useHydrated();
   const isCompleted = backup.status === "completed";
   return (
-    <tr className="h-11 border-b border-line align-top last:border-b-0 [&>*]:py-2">
+    <tr className="h-11 border-b border-line last:border-b-0 [&>*]:py-2">
       <th scope="row" className="pr-2 pl-4 text-left font-medium whitespace-nowrap">
         <RelativeTime at={backup.createdAt} />
         {backup.isUploaded && <span className="ml-2 text-xs font-normal text-ink-faint">uploaded</span>}

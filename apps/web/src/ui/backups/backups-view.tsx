@@ -87,14 +87,14 @@ function NoBackups({ isAdmin }: { isAdmin: boolean }) {
   );
 }
 
-/** There from the start, with nothing counted yet: a status is only read out when it changes. */
+/** There from the start, with nothing counted: a status is only read out when it changes, and that there are none is said above it. */
 function BackupsPager(props: { list: BackupsQuery; page: number; onPage: (page: number) => void }) {
   const { list, page, onPage } = props;
   const { total = 0, perPage = 1 } = list.data ?? {};
   return (
     <div className="mt-3 flex items-center gap-2 text-sm text-ink-soft">
       <p role="status" className="grow tabular-nums">
-        {total} {total === 1 ? "backup" : "backups"}
+        {total > 0 && `${total} ${total === 1 ? "backup" : "backups"}`}
       </p>
       {page > 1 && <Button onClick={() => onPage(page - 1)}>Previous</Button>}
       {page * perPage < total && <Button onClick={() => onPage(page + 1)}>Next</Button>}

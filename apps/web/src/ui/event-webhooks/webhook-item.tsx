@@ -1,5 +1,6 @@
 "use client";
 
+import { adminEventOperations, installationScope, namespaceEventOperations } from "@understudy/domain";
 import type { EventWebhookView } from "@understudy/management";
 import Link from "next/link";
 import { useState } from "react";
@@ -39,8 +40,17 @@ export function WebhookItem(props: { webhook: EventWebhookView; mayChange: boole
   );
 }
 
-/** Why it is disabled, or since when nothing arrives. */
-function Trouble({ webhook: { enabled, disabledReason, failingSince } }: { webhook: EventWebhookView }) {
+/** Why it is disabled, or will send nothing, or since when nothing arrives. */
+function Trouble({ webhook }: { webhook: EventWebhookView }) {
+  const { enabled, disabledReason, failingSince, namespace, operation } = webhook;
+  const known: readonly string[] = namespace === installationScope ? adminEventOperations : namespaceEventOperations;
+  if (!known.includes(operation)) {
+    return (
+      <p className="rounded-md bg-danger-soft px-3 py-2 text-sm">
+        Nothing is sent: this version does not know the change {operation}.
+      </p>
+    );
+  }
   if (!enabled && disabledReason !== null) {
     return (
       <p className="rounded-md bg-danger-soft px-3 py-2 text-sm">

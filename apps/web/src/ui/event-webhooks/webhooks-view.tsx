@@ -42,9 +42,9 @@ export function WebhooksView({ scope }: { scope: string }) {
         </h1>
         {webhooks.length > 0 && newButton}
       </div>
-      <p className="mt-1 max-w-prose text-sm text-ink-soft">
+      <p className="mt-2 max-w-prose text-sm text-ink-soft">
         {isOfInstallation
-          ? "Each change of namespaces, users, licences, backups and jobs can be told to other systems. "
+          ? "Each change of namespaces, users, licenses, backups and jobs can be told to other systems. "
           : "Each change of the mocks, and each new member, can be told to other systems. "}
         <Link href={deliveriesPath(scope)} className={textLinkClass}>
           What was sent

@@ -34,19 +34,16 @@ export function JobRow(props: { job: JobView; mayRun: boolean; isOpen: boolean; 
           {job.title}
         </a>
         <p className="mt-0.5 max-w-prose text-ink-soft">{job.description}</p>
+        <div className="mt-1.5 @md:hidden">
+          <LastRun run={lastRun} />
+        </div>
         {run.error !== null && <ActionFailure error={run.error} />}
       </th>
-      <td className="px-2 py-2.5 whitespace-nowrap">
+      <td className="px-2 py-2.5 whitespace-nowrap @max-md:hidden">
         <LastRun run={lastRun} />
       </td>
       <td className="px-2 py-2.5 whitespace-nowrap @max-2xl:hidden">
-        {job.nextRunAt === null ? (
-          <span className="text-ink-faint">When needed</span>
-        ) : (
-          <Countdown to={job.nextRunAt} />
-        )}
-        {job.schedule !== null && <code className="block font-mono text-xs text-ink-soft">{job.schedule} UTC</code>}
-        {job.otherSchedules > 0 && <span className="block text-ink-soft">and {job.otherSchedules} more schedules</span>}
+        <NextRun job={job} />
       </td>
       <td className="py-2.5 pr-4 pl-2 text-right">
         {mayRun && (
@@ -74,6 +71,20 @@ function LastRun({ run }: { run: JobRun | null }) {
       <span className="block text-ink-soft">
         <RelativeTime at={run.finishedAt ?? run.queuedAt} />
       </span>
+    </>
+  );
+}
+
+function NextRun({ job: { nextRunAt, schedule, otherSchedules } }: { job: JobView }) {
+  return (
+    <>
+      {nextRunAt === null ? <span className="text-ink-faint">When needed</span> : <Countdown to={nextRunAt} />}
+      {schedule !== null && <code className="block font-mono text-xs text-ink-soft">{schedule} UTC</code>}
+      {otherSchedules > 0 && (
+        <span className="block text-ink-soft">
+          and {otherSchedules} more {otherSchedules === 1 ? "schedule" : "schedules"}
+        </span>
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useJobs, useJobsAddress } from "./use-jobs.ts";
 
 const columns = [
   { title: "Job", className: "" },
-  { title: "Last run", className: "" },
+  { title: "Last run", className: "@max-md:hidden" },
   { title: "Next run", className: "@max-2xl:hidden" },
   { title: "Actions", className: "text-right" },
 ];

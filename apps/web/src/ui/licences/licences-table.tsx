@@ -3,7 +3,7 @@
 import type { Licence } from "@understudy/domain";
 import { Button } from "../button.tsx";
 import { ListTable } from "../list-table.tsx";
-import { RelativeTime } from "../relative-time.tsx";
+import { renderUtc } from "../render-time.ts";
 import { useHydrated } from "../sign-in/use-hydrated.ts";
 
 const columns = [
@@ -36,9 +36,14 @@ export function LicencesTable(props: {
             )}
           </th>
           <td className="px-2 text-ink-soft @max-md:hidden">{licence.type}</td>
-          <td className="px-2 whitespace-nowrap">{licence.enabled ? licence.status : "switched off"}</td>
+          <td className="px-2 py-1 whitespace-nowrap">
+            {licence.enabled ? licence.status : "switched off"}
+            <span className="block text-ink-soft @lg:hidden">
+              <End at={licence.expiresAt} />
+            </span>
+          </td>
           <td className="px-2 whitespace-nowrap text-ink-soft @max-lg:hidden">
-            <RelativeTime at={licence.expiresAt} />
+            <End at={licence.expiresAt} />
           </td>
           <td className="px-2 font-mono text-xs text-ink-soft @max-xl:hidden">…{licence.keyEnding}</td>
           <td className="py-1 pr-4 pl-2 text-right">
@@ -55,5 +60,14 @@ export function LicencesTable(props: {
         </tr>
       ))}
     </ListTable>
+  );
+}
+
+/** Its day: that it ends soon is said above the table, in days. */
+function End({ at }: { at: Date }) {
+  return (
+    <time dateTime={at.toISOString()} title={renderUtc(at)}>
+      {at.toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" })}
+    </time>
   );
 }
