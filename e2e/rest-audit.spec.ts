@@ -96,6 +96,10 @@ test("who was denied is there too: in the namespace that they see, or in the ins
   await expect
     .poll(() => list(`installation=true&actor=stranger-to-watched&${query}`))
     .toMatchObject([{ operation: "mock.write", namespace: null, reason: 'there is no namespace "watched"' }]);
+  await stranger.call("POST", "/api/v1/auth/set-password", { body: { new_password: "one of their own" } });
+  await expect
+    .poll(() => list("installation=true&actor=stranger-to-watched&operation=setPassword"))
+    .toMatchObject([{ outcome: "denied", resource: { id: "setPassword" } }]);
   await createRestClient(product.url).call("POST", "/api/v1/auth/login", { body: { login: "admin", password: "no" } });
   await expect
     .poll(() => list("installation=true&operation=session.create&outcome=denied"))

@@ -103,9 +103,13 @@ export function registerAccountLinkRoutes(app: RestApp): void {
   app.openapi(setPasswordRoute, async (context) => {
     const { token, new_password: password } = context.req.valid("json");
     const { address } = readClient(context.req.raw.headers);
+    if (token === undefined) {
+      // Who is refused is told of in the audit trail, as on routes that always know who asks.
+      context.set("actor", await identifyApiActor(context.req.raw.headers));
+    }
     const { endedSessions } =
       token === undefined
-        ? await replaceGivenPassword(getManagement(), await identifyApiActor(context.req.raw.headers), password)
+        ? await replaceGivenPassword(getManagement(), context.var.actor, password)
         : await setPasswordByLink(getManagement(), { token, password, address });
     return context.json({ success: true as const, ended_sessions: endedSessions }, 200);
   });
