@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findPlainAnswer, type FixedAnswer } from "@understudy/answering";
+import { type CompiledMock, findPlainAnswer, type FixedAnswer } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { failpoint, type Logger } from "@understudy/runtime";
 import { answerError } from "./answer-error.ts";
@@ -49,16 +49,22 @@ export function createStubHandler(options: StubHandlerOptions) {
     const plain = found.kind === "match" ? findPlainAnswer(found.entry) : null;
     if (found.kind !== "match" || plain === null) return serveCall(call, options, found);
     failpoint("after-match");
-    call.mock = found.entry;
+    setMock(call, found.entry);
     return answerPlain(call, plain, options);
   };
 }
 
 function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
   const { namespace, path, segments } = readTarget(handled.path);
+  if (handled.trace !== null) handled.trace.namespace = namespace;
   const request = createStubRequest(handled.request, { path, segments, bodyBytesMax });
   const startedAt = performance.now();
   return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
+}
+
+function setMock(call: StubCall, mock: CompiledMock): void {
+  call.mock = mock;
+  if (call.handled.trace !== null) call.handled.trace.mock = mock;
 }
 
 function isTooLarge({ handled, request }: StubCall): boolean {
@@ -125,7 +131,7 @@ async function answerCall(
   const found = served && (await findMock(served, { request, namespace, work: options.work, first: options.first }));
   if (found?.kind !== "match") return writeNoMatch(call, { served, miss: found });
   failpoint("after-match");
-  call.mock = found.entry;
+  setMock(call, found.entry);
   return answerFromMock(call, found, options);
 }
 
