@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type CollectedSpan, readSpans } from "./otlp-spans.ts";
 import { getProcess } from "./processes.ts";
-import { findFreePort, type Product, startProduct } from "./product.ts";
+import { type Product, startProduct } from "./product.ts";
 import { openReceiver, type ReceivedCallback, type Receiver } from "./receiver.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
 
@@ -78,7 +78,7 @@ test("one trace shows a call, its answer and each attempt at its callback, which
   const known = { service: "understudy-worker", name: "POST", kind: "client", parentId: call?.spanId };
   const place = { "server.address": "127.0.0.1", "server.port": target.port, "understudy.mock.id": "pay" };
   expect(failed).toMatchObject({
-    ...{ ...known, isError: true, statusMessage: expect.stringContaining("503") as unknown },
+    ...{ ...known, isError: true, statusMessage: expect.stringContaining("503") },
     attributes: { ...place, "http.response.status_code": 503, "error.type": "503", "understudy.attempt.number": 1 },
   });
   expect(delivered).toMatchObject({
@@ -134,23 +134,20 @@ test("a retry by a worker that was started again is part of the trace all the sa
   const answer = await client.call("POST", "/stubs/sandbox/later", { body: {} });
   await target.waitFor(1, { path: "/later" });
   process.kill(getProcess(product.dataDir, "apps/worker/src/main.ts").pid, "SIGKILL");
-  const before = target.at("/later").length;
   isDown = false;
-  const received = await target.waitFor(before + 1, { path: "/later", timeoutMs: 60_000 });
   const [call] = await waitForSpans(1, isCall(answer.headers.get("x-request-id")));
-  const last = received.at(-1);
-  if (last === undefined) throw new Error("no attempt came after the restart");
-  const { traceId, spanId } = traceOf(last);
-  expect(traceId).toBe(call?.traceId);
-  const [delivered] = await waitForSpans(1, (span) => span.spanId === spanId);
-  expect(delivered).toMatchObject({ parentId: call?.spanId, isError: false });
+  const isAttempt = ({ parentId }: CollectedSpan) => parentId === call?.spanId;
+  const [delivered] = await waitForSpans(1, (span) => isAttempt(span) && !span.isError);
+  expect(delivered?.attributes["understudy.attempt.number"]).toBeGreaterThan(1);
+  const received = target.at("/later").map(traceOf);
+  expect(received).toContainEqual({ traceId: call?.traceId, spanId: delivered?.spanId, flags: "01" });
 });
 
 test("a proxied call names the span of its own, and what fails says so", async () => {
   target.answerWith(() => ({ status: 500 }));
   await client.save({ id: "proxy", http: { route: "/proxied/*" }, proxy: { target: target.url } });
   await client.call("GET", "/stubs/sandbox/proxied/x", { headers: { traceparent: callersTrace.traceparent } });
-  const [received] = await target.waitFor(1, { path: "/proxied/x" });
+  const [received] = await target.waitFor(1, { path: "/x" });
   if (received === undefined) throw new Error("nothing was proxied");
   const [sent] = await waitForSpans(1, ({ spanId }) => spanId === traceOf(received).spanId);
   expect(sent).toMatchObject({
@@ -217,16 +214,4 @@ test("while the collector is away, or refuses, everything works; the log says it
       { timeout: 60_000 },
     )
     .toBeGreaterThanOrEqual(2);
-});
-
-test("a product that stops does not wait for a collector that hangs", async () => {
-  const hanging = await openReceiver({ answer: () => "hang" });
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: hanging.url, PORT: String(await findFreePort()) };
-  const other = await startProduct({ env });
-  await createRestClient(other.url).call("GET", "/api/v1/mocks");
-  const startedAt = performance.now();
-  expect(await other.stop()).toBe(0);
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
-  expect(hanging.received.length + hanging.connections().opened).toBeGreaterThan(0);
-  await hanging.close();
 });

@@ -35,6 +35,8 @@ const jobConnectionsMax = 3;
 const deliveryConnectionsMax = 4;
 const statementTimeoutMs = 10_000;
 const jobRunMsMax = 600_000;
+/** As traces and receivers know it. */
+const worker = { process: "worker", version: packageJson.version };
 
 await runProcess({
   name: "worker",
@@ -46,8 +48,7 @@ await runProcess({
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
-    const { version } = packageJson;
-    const tracing = await openTracing({ process: "worker", version, sampling: config.traceSampling, log });
+    const tracing = await openTracing({ ...worker, sampling: config.traceSampling, log });
     const { tracer } = tracing;
     await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
@@ -68,7 +69,7 @@ await runProcess({
       poolSize,
       hopsKey: deriveKey(keys.secretKeyHex, "hops"),
       sealing,
-      ...{ version, tracer },
+      ...{ version: worker.version, tracer },
       meter: createDeliveryMeter(metrics),
       log,
     });

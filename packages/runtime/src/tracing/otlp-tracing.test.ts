@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openTracing } from "./open-tracing.ts";
 import type { Sampling } from "./tracer.ts";
@@ -60,6 +62,28 @@ test("nobody who wants traces: no tracer, and nothing to stop", async () => {
   await stop();
 });
 
+/** Opens tracing in a process of its own, in which nothing of OpenTelemetry can be loaded. */
+function openWithoutLibraries(sampling: Sampling | null): Promise<unknown> {
+  const file = new URL("open-tracing.ts", import.meta.url).href;
+  const script = `
+    import { registerHooks } from "node:module";
+    registerHooks({
+      resolve(name, context, next) {
+        if (name.startsWith("@opentelemetry/")) throw new Error("it was loaded");
+        return next(name, context);
+      },
+    });
+    const { openTracing } = await import(${JSON.stringify(file)});
+    await openTracing({ process: "web", version: "1", sampling: ${JSON.stringify(sampling)}, log: console });
+  `;
+  return promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+}
+
+test("nothing of OpenTelemetry is loaded where nobody wants traces", async () => {
+  await openWithoutLibraries(null);
+  await expect(openWithoutLibraries(always)).rejects.toThrow("it was loaded");
+});
+
 test("a span goes on with the trace that it is given, one below it goes on with that, and else a trace begins", async () => {
   const { start, stop } = await open();
   const span = start(given);
@@ -72,18 +96,18 @@ test("a span goes on with the trace that it is given, one below it goes on with 
   await stop();
 });
 
-test.each<[Sampling["sampler"], ratio: number, ofGiven: string, ofNew: string]>([
-  ["always_on", 1, "01", "01"],
-  ["always_off", 1, "00", "00"],
-  ["traceidratio", 0, "00", "00"],
-  ["traceidratio", 1, "01", "01"],
-  ["parentbased_always_on", 1, "01", "01"],
-  ["parentbased_always_off", 1, "01", "00"],
-  ["parentbased_traceidratio", 0, "01", "00"],
+test.each<Sampling & { ofGiven: string; ofNew: string }>([
+  { sampler: "always_on", ratio: 1, ofGiven: "01", ofNew: "01" },
+  { sampler: "always_off", ratio: 1, ofGiven: "00", ofNew: "00" },
+  { sampler: "traceidratio", ratio: 0, ofGiven: "00", ofNew: "00" },
+  { sampler: "traceidratio", ratio: 1, ofGiven: "01", ofNew: "01" },
+  { sampler: "parentbased_always_on", ratio: 1, ofGiven: "01", ofNew: "01" },
+  { sampler: "parentbased_always_off", ratio: 1, ofGiven: "01", ofNew: "00" },
+  { sampler: "parentbased_traceidratio", ratio: 0, ofGiven: "01", ofNew: "00" },
 ])(
-  "%s with %d: a trace that is made elsewhere has the flag %s, a new one %s",
-  async (sampler, ratio, ofGiven, ofNew) => {
-    const { start, stop } = await open({ sampler, ratio });
+  "$sampler with $ratio: a trace that is made elsewhere has the flag $ofGiven, a new one $ofNew",
+  async ({ ofGiven, ofNew, ...sampling }) => {
+    const { start, stop } = await open(sampling);
     expect(start(given).context.traceparent.slice(-2)).toBe(ofGiven);
     expect(start(null).context.traceparent.slice(-2)).toBe(ofNew);
     await stop();

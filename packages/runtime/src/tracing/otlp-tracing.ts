@@ -13,16 +13,17 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import {
   defaultResource,
   detectResources,
-  envDetector,
   type Resource,
+  resourceAttributesEnvDetector,
   resourceFromAttributes,
   serviceInstanceIdDetector,
+  serviceNameEnvDetector,
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import type { Tracing, TracingOptions } from "./open-tracing.ts";
 import { createSampler } from "./sampler.ts";
 import { withOutagesTold } from "./told-exporter.ts";
 import type { Sampling, Span, SpanAttributes, SpanStart, TraceContext } from "./tracer.ts";
+import type { Tracing, TracingOptions } from "./tracing-options.ts";
 
 /** How long the end of the process waits for the last spans. */
 const stopTimeoutMs = 2_000;
@@ -98,7 +99,9 @@ function describeService({ process, version }: Pick<TracingOptions, "process" | 
     "service.namespace": "understudy",
     "service.version": version,
   });
-  const detected = detectResources({ detectors: [serviceInstanceIdDetector, envDetector] });
+  const detected = detectResources({
+    detectors: [serviceInstanceIdDetector, resourceAttributesEnvDetector, serviceNameEnvDetector],
+  });
   return defaultResource().merge(ours).merge(detected);
 }
 

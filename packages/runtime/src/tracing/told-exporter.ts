@@ -1,6 +1,6 @@
 import { ExportResultCode } from "@opentelemetry/core";
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
-import type { TracingOptions } from "./open-tracing.ts";
+import type { TracingOptions } from "./tracing-options.ts";
 
 /** Says in the log when spans can't be sent, and when they can again: a line each, however many are lost in between. */
 export function withOutagesTold(exporter: SpanExporter, log: TracingOptions["log"]): SpanExporter {
