@@ -8,9 +8,13 @@ import { traceProcedure } from "./trace-procedure.ts";
 
 const t = initTRPC.context<DashboardContext>().create({
   transformer: superjson,
-  errorFormatter: ({ shape, ctx }) => ({
+  errorFormatter: ({ shape, ctx, error }) => ({
     ...shape,
-    data: { ...shape.data, requestId: ctx?.requestId ?? "", stack: undefined },
+    data: {
+      ...{ ...shape.data, requestId: ctx?.requestId ?? "", stack: undefined },
+      // What is wrong with which part of what was sent, for forms.
+      problems: error.cause instanceof AppError ? error.cause.problems : [],
+    },
   }),
 });
 
