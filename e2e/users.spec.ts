@@ -130,12 +130,12 @@ test("an admin gives somebody another login, e-mail address and password; what i
 async function photograph(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`) });
+    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`), animations: "disabled" });
   }
   await page.emulateMedia({ colorScheme: "light" });
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: 360, height: 720 });
-  await page.screenshot({ path: test.info().outputPath(`${name}-narrow.png`) });
+  await page.screenshot({ path: test.info().outputPath(`${name}-narrow.png`), animations: "disabled" });
   await page.setViewportSize({ width, height });
 }
 

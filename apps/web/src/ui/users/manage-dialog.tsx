@@ -44,7 +44,7 @@ export function ManageDialog({ user, isAdmin, onClose }: { user: User; isAdmin: 
         <div className="flex flex-wrap gap-2">
           {isAdmin && <Button onClick={() => setStep("edit")}>Edit…</Button>}
           <Button aria-disabled={isBusy} onClick={() => isBusy || actions.makeLink()}>
-            {user.hasPassword ? "Reset password" : "New invitation"}
+            {user.hasPassword ? "Link to reset password" : "New invitation"}
           </Button>
           <Button onClick={() => setStep("password")}>Set password…</Button>
           <Button aria-disabled={isBusy} onClick={() => isBusy || actions.setEnabled(!user.enabled)}>
