@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CompiledMock, findPlainAnswer, type FixedAnswer } from "@understudy/answering";
+import { findPlainAnswer, type FixedAnswer } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { failpoint, type Logger } from "@understudy/runtime";
 import { answerError } from "./answer-error.ts";
@@ -14,6 +14,7 @@ import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
+import type { ServedMock } from "./served-mock.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
 import { countCall, isAdmitted } from "./stub-gate.ts";
 import { createStubRequest, tooLarge } from "./stub-request.ts";
@@ -62,7 +63,7 @@ function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
   return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
 }
 
-function setMock(call: StubCall, mock: CompiledMock): void {
+function setMock(call: StubCall, mock: ServedMock): void {
   call.mock = mock;
   if (call.handled.trace !== null) call.handled.trace.mock = mock;
 }

@@ -33,7 +33,7 @@ test("the header of the call's trace gives way to that of the attempt, below the
 });
 
 test("a callback's own header stays, and the attempt is part of the call's trace all the same", () => {
-  for (const own of [{ Traceparent: "mine" }, { tracestate: "mine" }]) {
+  for (const own of [{ Traceparent: "mine" }, { tracestate: "mine" }] as Record<string, string>[]) {
     const { headers, start } = trace(httpWith(own));
     expect(headers).toEqual(Object.entries(own));
     expect(start?.parent).toEqual(call);
