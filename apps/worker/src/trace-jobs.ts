@@ -2,11 +2,8 @@ import type { SpanAttributes, Tracer } from "@understudy/runtime";
 import type { JobWork } from "./jobs/job-work.ts";
 import type { Tasks } from "./tasks.ts";
 
-/**
- * Not traced as tasks: one wakes the sending of deliveries, many times a second, whose attempts have spans of their own; the other does a
- * run of a job, which has one by the job's name.
- */
-const untraced: readonly string[] = ["deliver_due", "run_job"] satisfies (keyof Tasks)[];
+/** Not traced as a task: it does a run of a job, which has a span by the job's name. */
+const untraced: keyof Tasks = "run_job";
 
 /** As graphile-worker calls all of them. */
 type Task = (...given: never[]) => Promise<void>;
@@ -16,7 +13,7 @@ export function traceTasks(tasks: Tasks, tracer: Tracer | null): Tasks {
   if (tracer === null) return tasks;
   const traced = Object.entries<Task>(tasks).map(([name, task]) => {
     const inSpan: Task = (...given) => spanOf(tracer, { name, "understudy.task.name": name }, () => task(...given));
-    return [name, untraced.includes(name) ? task : inSpan];
+    return [name, name === untraced ? task : inSpan];
   });
   return Object.fromEntries(traced) as Tasks;
 }
