@@ -179,6 +179,11 @@ module.exports = {
       folders: ["packages/egress/"],
       comment: "Requests to addresses that users wrote go through the guarded agent of packages/egress.",
     }),
+    onlyIn({
+      modules: ["@opentelemetry/[^/]+"],
+      folders: ["packages/runtime/src/tracing/"],
+      comment: "Spans are begun with a Tracer of packages/runtime, which loads OpenTelemetry only where it is wanted.",
+    }),
     {
       name: "pure core does no I/O",
       comment: "domain, matching, templating and answering compute; let the caller read, and pass in what was read.",

@@ -143,8 +143,7 @@ test("who reads may stop reading", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("words complete: commands, flags, values, file names", async () => {
-  await shell.expectOk("touch mocks.yaml");
+test("words complete: commands, flags, values; file names are left to the shell", async () => {
   const complete = async (words: string) =>
     (await shell.expectOk(`understudy complete -- ${words}`)).split("\n").map((line) => line.split("\t")[0]);
   expect(await complete("mo")).toContain("mock");
@@ -152,9 +151,22 @@ test("words complete: commands, flags, values, file names", async () => {
   expect(await complete("mock apply --pr")).toContain("--prune");
   expect(await complete("mock list --out")).toContain("--output");
   expect(await complete("deliveries list --state deli")).toContain("delivered");
-  expect(await complete("mock apply -f mo")).toContain("mocks.yaml");
+  // The directive of the protocol: 4 says that no file names shall be completed.
+  expect(await complete("mock apply --pr")).toContain(":4");
+  expect(await complete("mock apply -f mo")).toContain(":0");
+});
+
+test("bash completes by what it is given, without the package bash-completion, and file names by itself", async () => {
   await shell.expectOk("understudy completion bash > completion.bash");
-  await shell.expectOk("bash -n completion.bash");
+  const inBash = (script: string) => shell.expectOk(`bash --norc -c 'source completion.bash; ${script}'`);
+  const complete = (...words: string[]) =>
+    inBash(
+      `COMP_WORDS=(${words.join(" ")}) COMP_CWORD=${words.length - 1}; __understudy_complete; echo "\${COMPREPLY[@]}"`,
+    );
+  expect(await complete("understudy", "mock", "ap")).toBe("apply\n");
+  expect(await complete("understudy", "mock", "apply", "--pr")).toBe("--prune\n");
+  expect(await complete("understudy", "mock", "apply", "-f", "mo")).toBe("\n");
+  expect(await inBash("complete -p understudy")).toContain("-o default");
 });
 
 test("a token is listed without its value, and refused once it is revoked", async () => {

@@ -66,6 +66,79 @@ test("somebody is invited, chooses a password by the link, and is kept out again
   await expect(ada.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
+test("an admin gives somebody another login, e-mail address and password; what is wrong stands beside its field", async ({
+  page,
+  browser,
+}) => {
+  const token = await getToken(product.url);
+  for (const username of ["dora", "dora-taken"]) {
+    const body = {
+      username,
+      email: `${username}@example.com`,
+      password: "first of dora",
+      requiresPasswordChange: false,
+    };
+    await callApi(`${product.url}/api/v1/admin/users`, { method: "POST", token, body });
+  }
+  await page.goto(`${product.url}/ui/sign-in`);
+  await signIn(page);
+  await page.goto(`${product.url}/ui/admin/users`);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Manage dora", exact: true }).click();
+  await dialog.getByRole("button", { name: "Edit…" }).click();
+  const login = dialog.getByLabel("Login");
+  const email = dialog.getByLabel(/^E-mail/);
+  await expect(login).toHaveValue("dora");
+  await login.fill("dora-taken");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(login).toHaveAccessibleDescription('The login "dora-taken" is taken.');
+  await expect(login).toHaveAttribute("aria-invalid", "true");
+  await expect(email).toHaveAttribute("aria-invalid", "false");
+  await expectAccessible(page);
+  await photograph(page, "user-edit");
+  await login.fill("");
+  await email.fill("nowhere");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(login).toHaveAccessibleDescription("Must not be empty.");
+  await expect(email).toHaveAccessibleDescription(/^Must be an e-mail address/);
+  await login.fill("theodora");
+  await email.fill("theodora@example.com");
+  await email.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: /^theodora/ })).toContainText("theodora@example.com");
+
+  await page.getByRole("button", { name: "Manage theodora" }).click();
+  await photograph(page, "user-manage");
+  await dialog.getByRole("button", { name: "Set password…" }).click();
+  const password = dialog.getByLabel("New password");
+  await password.fill("short");
+  await dialog.getByRole("button", { name: "Set password" }).click();
+  await expect(password).toHaveAccessibleDescription("Must have at least 8 characters.");
+  await expectAccessible(page);
+  await photograph(page, "user-password");
+  await password.fill("second of dora");
+  await dialog.getByLabel("They must change it when they sign in").uncheck();
+  await dialog.getByRole("button", { name: "Set password" }).click();
+  await expect(dialog).toBeHidden();
+
+  const theodora = await openElsewhere(browser);
+  await signInAs(theodora, "theodora", "second of dora");
+  await expect(theodora.getByText("You are in no namespace yet")).toBeVisible();
+});
+
+/** Light, dark and narrow, for whoever looks at what the tests leave behind. */
+async function photograph(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`), animations: "disabled" });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 360, height: 720 });
+  await page.screenshot({ path: test.info().outputPath(`${name}-narrow.png`), animations: "disabled" });
+  await page.setViewportSize({ width, height });
+}
+
 test("a password that an admin chose is changed before anything is seen", async ({ browser }) => {
   const token = await getToken(product.url);
   const body = { username: "bob", password: "chosen for bob" };

@@ -130,6 +130,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "users.list": query(oversee, { body: {} }),
   "users.invite": mutation(administer, { body: { username: "{new}" } }),
   "users.change": mutation(administerOne, { thing: "user", body: { id: "{id}", change: { role: "user" } } }),
+  "users.setPassword": mutation(overseeOne, { thing: "user", body: { id: "{id}", password: "another good password" } }),
   "users.makeLink": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),
   "users.enable": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),
   "users.disable": mutation(overseeOne, { thing: "user", body: { id: "{id}" } }),

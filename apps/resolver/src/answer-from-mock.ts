@@ -42,7 +42,10 @@ export async function answerFromMock(
   const describe: MockCall["describe"] = (answer) =>
     answerer.requestLog.describe(toNotedCall(call, toWrittenAnswer(handled, answer), "matched"));
   const { requestId } = handled;
-  const running = answerer.runner.run({ mock, source, namespace, requestId, hops, use, view, bodyBytes, describe });
+  const trace = handled.trace?.context ?? null;
+  const running = answerer.runner.run({
+    ...{ mock, source, namespace, requestId, hops, use, view, bodyBytes, trace, describe },
+  });
   // Each promise that is not waited for saves a short answer a hundredth of its time.
   const result = running instanceof Promise ? await running : running;
   call.isCommitted = result.isCommitted;

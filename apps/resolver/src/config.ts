@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { guardOptions, metricsListen, SettingsSchema } from "@understudy/domain";
+import { guardOptions, metricsListen, SettingsSchema, traceSampling, tracingSettings } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import { parseConfig, type SecretKeys } from "@understudy/runtime";
 import { toBlockList } from "./client-info.ts";
@@ -23,6 +23,7 @@ const ResolverSettingsSchema = SettingsSchema.pick({
   LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
+  ...tracingSettings,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -48,6 +49,8 @@ export interface ResolverConfig {
   licencePublicKey: string | null;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
+  /** Which traces are told to a collector; null: none. */
+  traceSampling: ReturnType<typeof traceSampling>;
   logLevel: string;
 }
 
@@ -68,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ResolverConfig {
     trustedProxies: toBlockList(settings.TRUSTED_PROXIES),
     licencePublicKey: settings.LICENSE_PUBLIC_KEY ?? null,
     metricsListen: metricsListen(settings),
+    traceSampling: traceSampling(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -2,12 +2,13 @@ import { Readable } from "node:stream";
 import type { CompiledProxy } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { forwardHttp, type GuardedAgent, type HeaderList, hopsMax, signHops } from "@understudy/egress";
-import type { Logger } from "@understudy/runtime";
+import type { Logger, Tracer } from "@understudy/runtime";
 import { answeredHeaders, forwardedHeaders } from "./forwarded-headers.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { readStart } from "./read-start.ts";
 import type { StubRequest } from "./stub-request.ts";
+import { describeForwarding, startForwardSpan } from "./trace-forwarding.ts";
 
 /** The answer of the service that a proxy mock stands before. */
 export interface ForwardedAnswer {
@@ -44,24 +45,29 @@ export interface CallForwarderOptions {
   agent: GuardedAgent;
   /** Signs how deep in a chain of calls a request is. */
   hopsKey: Uint8Array;
+  /** Null: nobody wants traces. */
+  tracer: Tracer | null;
   log: Logger;
 }
 
-export function createCallForwarder({ agent, hopsKey, log }: CallForwarderOptions): ForwardCall {
+export function createCallForwarder({ agent, hopsKey, tracer, log }: CallForwarderOptions): ForwardCall {
   const places = createPlaces(placesMax);
   return async function forwardCall(call) {
     const { handled, proxy, stubRequest, hops } = call;
     const { method = "GET", rawHeaders } = handled.request;
     const url = targetUrl(call);
     const signal = begin(call, places);
-    const headers = forwardedHeaders(rawHeaders, {
-      isAnswerRead: proxy.isAnswerRead,
-      hops: signHops(hops + 1, hopsKey),
-    });
     const body = await stubRequest.openBody();
     const refusal = body instanceof Readable ? refusalOf(body) : null;
     const limits = { connectTimeoutMs, answerTimeoutMs, idleTimeoutMs };
+    const span = startForwardSpan(tracer, { handled, method, url });
+    const headers = forwardedHeaders(rawHeaders, {
+      isAnswerRead: proxy.isAnswerRead,
+      hops: signHops(hops + 1, hopsKey),
+      trace: span?.context ?? null,
+    });
     const result = await forwardHttp({ method, url, headers, body }, { agent, signal, ...limits });
+    span?.end(describeForwarding(result));
     if (result.kind === "failed") throw refusal?.error ?? noAnswer(call, result, log);
     const answer = await readPayload(result, proxy.isAnswerRead);
     return { status: result.statusCode, headers: answeredHeaders(result.headers), ...answer };

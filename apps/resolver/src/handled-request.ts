@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CallTrace } from "./call-trace.ts";
 
 /** A request on its way through the resolver. */
 export interface HandledRequest {
@@ -10,4 +11,6 @@ export interface HandledRequest {
   path: string;
   /** Names and values in turn, for pages of another origin; none when no such page asks. */
   corsHeaders: readonly string[];
+  /** Of a stub call, where somebody wants traces; else null. */
+  trace: CallTrace | null;
 }

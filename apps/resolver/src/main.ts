@@ -8,6 +8,8 @@ import {
   runProcess,
   StartError,
 } from "@understudy/runtime";
+import { openTracing } from "@understudy/runtime/tracing";
+import packageJson from "../package.json" with { type: "json" };
 import { readConfig } from "./config.ts";
 import { startCluster } from "./start-cluster.ts";
 import { startResolver } from "./start-resolver.ts";
@@ -27,13 +29,18 @@ await runProcess({
       listen: cluster.isPrimary ? config.metricsListen : null,
     });
     const isShared = config.processes > 1 && cluster.isPrimary;
+    const tracing = await openTracing({
+      ...{ process: "resolver", version: packageJson.version, log },
+      // The one that starts others serves nothing.
+      sampling: isShared ? null : config.traceSampling,
+    });
     const running = isShared
       ? await startCluster({ processes: config.processes, log, children }, stopRequested)
-      : await startResolver({ config, log, metrics }, stopRequested);
+      : await startResolver({ config, log, metrics, tracer: tracing.tracer }, stopRequested);
     return {
       async stop() {
         await running.stop();
-        await exposed.stop();
+        await Promise.all([exposed.stop(), tracing.stop()]);
       },
     };
   },

@@ -1,5 +1,6 @@
 import type { Answering, CompiledMock, Fault, RenderedAnswer } from "@understudy/answering";
 import type { Commit, LoggedRequest, NewDelivery, StoreWrite } from "@understudy/database";
+import type { TraceContext } from "@understudy/domain";
 import type { FakerSource, RenderContext, RequestView } from "@understudy/templating";
 import type { ForwardedAnswer } from "./forward-call.ts";
 import { prepareDeliveries } from "./prepare-deliveries.ts";
@@ -15,6 +16,8 @@ export interface MockCall {
   namespace: string;
   requestId: string;
   hops: number;
+  /** What its messages go on with; null: the trace that the request carries, if any. */
+  trace: TraceContext | null;
   /** Which use of the mock this is; always 1 where uses are not counted (`CompiledMock.needsUse`). */
   use: number;
   view: RequestView;
@@ -52,9 +55,9 @@ export interface RenderOptions {
 
 /** Renders a call: extract ▸ answer ▸ callbacks (contract E18). Changes nothing but the stores that it is given. */
 export function renderCall(call: MockCall, lasting: CallStores, options: RenderOptions): RenderedCall {
-  const { mock, namespace, view, use } = call;
+  const { mock, namespace, view, use, trace } = call;
   const stores = { global: lasting.global, chain: lasting.chain, mock: new Map(Object.entries(mock.mockStore)) };
-  const context: RenderContext = { request: view, namespace, stores, faker: options.faker, now: new Date() };
+  const context: RenderContext = { request: view, namespace, stores, trace, faker: options.faker, now: new Date() };
   const storeWrites = extract(call, stores, context);
   const outgoing = renderAnswer(call, context);
   if (mock.callbacks.length === 0 && storeWrites.length === 0)

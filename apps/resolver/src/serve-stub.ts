@@ -14,6 +14,7 @@ import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
+import type { ServedMock } from "./served-mock.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
 import { countCall, isAdmitted } from "./stub-gate.ts";
 import { createStubRequest, tooLarge } from "./stub-request.ts";
@@ -49,16 +50,22 @@ export function createStubHandler(options: StubHandlerOptions) {
     const plain = found.kind === "match" ? findPlainAnswer(found.entry) : null;
     if (found.kind !== "match" || plain === null) return serveCall(call, options, found);
     failpoint("after-match");
-    call.mock = found.entry;
+    setMock(call, found.entry);
     return answerPlain(call, plain, options);
   };
 }
 
 function beginCall(handled: HandledRequest, bodyBytesMax: number): StubCall {
   const { namespace, path, segments } = readTarget(handled.path);
+  if (handled.trace !== null) handled.trace.namespace = namespace;
   const request = createStubRequest(handled.request, { path, segments, bodyBytesMax });
   const startedAt = performance.now();
   return { handled, namespace, request, startedAt, mock: null, explanation: null, isCommitted: false };
+}
+
+function setMock(call: StubCall, mock: ServedMock): void {
+  call.mock = mock;
+  if (call.handled.trace !== null) call.handled.trace.mock = mock;
 }
 
 function isTooLarge({ handled, request }: StubCall): boolean {
@@ -125,7 +132,7 @@ async function answerCall(
   const found = served && (await findMock(served, { request, namespace, work: options.work, first: options.first }));
   if (found?.kind !== "match") return writeNoMatch(call, { served, miss: found });
   failpoint("after-match");
-  call.mock = found.entry;
+  setMock(call, found.entry);
   return answerFromMock(call, found, options);
 }
 

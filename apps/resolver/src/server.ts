@@ -7,7 +7,7 @@ import type { HandledRequest } from "./handled-request.ts";
 import { isStubPath, pathOf } from "./stub-target.ts";
 
 /** Returns nothing when it has answered already. */
-type Handler = (handled: HandledRequest) => Promise<void> | undefined;
+export type Handler = (handled: HandledRequest) => Promise<void> | undefined;
 
 export interface ServerOptions {
   config: ResolverConfig;
@@ -48,6 +48,7 @@ function handleRequest(options: ServerOptions, request: IncomingMessage, respons
     requestId: createRequestId(),
     path: pathOf(request.url ?? "/"),
     corsHeaders: [],
+    trace: null,
   };
   const fail = (error: unknown): void => void answerError(handled, error, options.log);
   try {

@@ -11,6 +11,7 @@ import {
   type Logger,
   type Metrics,
   type Running,
+  type Tracer,
 } from "@understudy/runtime";
 import { createFakerSource } from "@understudy/templating";
 import { openDeliveryAwaiter } from "./await-deliveries.ts";
@@ -27,11 +28,14 @@ import { createMockRunner } from "./run-mock.ts";
 import { addResolverMetrics } from "./resolver-metrics.ts";
 import { createStubHandler } from "./serve-stub.ts";
 import { startServer } from "./server.ts";
+import { traceCalls } from "./trace-calls.ts";
 
 export interface ResolverOptions {
   config: ResolverConfig;
   log: Logger;
   metrics: Metrics;
+  /** Null: nobody wants traces. */
+  tracer: Tracer | null;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface ResolverOptions {
  * waits for its namespace, and everything else is served.
  */
 export async function startResolver(
-  { config, log, metrics }: ResolverOptions,
+  { config, log, metrics, tracer }: ResolverOptions,
   stopRequested: AbortSignal,
 ): Promise<Running> {
   const { databaseUrl, keys, bodyBytesMax, synchronousWaitMaxMs, trustedProxies } = config;
@@ -69,13 +73,16 @@ export async function startResolver(
   const runner = createMockRunner({ work, quotas, awaiter, faker, log, synchronousWaitMaxMs });
   const hopsKey = deriveKey(keys.secretKeyHex, "hops");
   const agent = createGuardedAgent(compile.guard);
-  const forwardCall = createCallForwarder({ agent, hopsKey, log });
+  const forwardCall = createCallForwarder({ agent, hopsKey, tracer, log });
   const meter = createCallMeter();
   addResolverMetrics(metrics, { meter, mocks, work });
+  const serveStub = createStubHandler({
+    ...{ mocks, runner, work, forwardCall, requestLog, meter, log, hopsKey, bodyBytesMax },
+  });
   const server = await startServer({
     config,
     log,
-    serveStub: createStubHandler({ mocks, runner, work, forwardCall, requestLog, meter, log, hopsKey, bodyBytesMax }),
+    serveStub: tracer === null ? serveStub : traceCalls(serveStub, tracer),
     passToWeb: createFrontDoor({
       config,
       log,

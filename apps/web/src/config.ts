@@ -9,6 +9,8 @@ import {
   guardOptions,
   metricsListen,
   SettingsSchema,
+  traceSampling,
+  tracingSettings,
 } from "@understudy/domain";
 import type { Licensing, OpenManagementOptions } from "@understudy/management";
 import { ConfigError, parseConfig, type SecretKeys } from "@understudy/runtime";
@@ -44,6 +46,7 @@ const WebSettingsSchema = SettingsSchema.pick({
   LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
+  ...tracingSettings,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -76,6 +79,8 @@ export interface Config {
   oidc: OidcConfig | null;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
+  /** Which traces are told to a collector; null: none. */
+  traceSampling: ReturnType<typeof traceSampling>;
   logLevel: string;
 }
 
@@ -119,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     canMail: settings.SMTP_URL !== undefined,
     oidc: readOidc(settings),
     metricsListen: metricsListen(settings),
+    traceSampling: traceSampling(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

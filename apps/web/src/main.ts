@@ -11,9 +11,12 @@ import {
   type Running,
   runProcess,
 } from "@understudy/runtime";
+import { openTracing } from "@understudy/runtime/tracing";
+import packageJson from "../package.json" with { type: "json" };
 import { type Config, getConfig } from "./config.ts";
 import { makeRequestHandler } from "./server/handle-request.ts";
 import { closeServer, listen } from "./server/http-server.ts";
+import { traceRequests } from "./server/trace-requests.ts";
 import { createWebMetrics } from "./server/web-metrics.ts";
 
 await runProcess({ name: "web", start, stopTimeoutMs: 15_000, foreseenErrors: [AppError] });
@@ -24,9 +27,14 @@ async function start(): Promise<Running> {
   await prepareDatabase({ databaseUrl: config.databaseUrl, ...deriveFingerprints(config.keys) });
   const metrics = createMetrics();
   const exposed = await exposeMetrics({ name: "web", metrics, listen: config.metricsListen });
+  const logger = createLogger({ process: "web", level: config.logLevel });
+  const tracing = await openTracing({
+    ...{ process: "web", version: packageJson.version },
+    ...{ sampling: config.traceSampling, log: logger },
+  });
   const app = await loadNext(config);
   const server = createServer();
-  const handle = makeRequestHandler({
+  const serve = makeRequestHandler({
     rules: {
       internalSecret: deriveKey(config.keys.secretKeyHex, internalSecretPurpose).toString("hex"),
       authMode: config.authMode,
@@ -36,14 +44,15 @@ async function start(): Promise<Running> {
     },
     handlePage: app.getRequestHandler(),
     meter: createWebMetrics(metrics),
-    logger: createLogger({ process: "web", level: config.logLevel }),
+    logger,
   });
+  const handle = traceRequests(serve, tracing.tracer);
   server.on("request", (request, response) => void handle(request, response));
   await listen(server, config.listen);
   return {
     async stop() {
       await stop(server, app);
-      await exposed.stop();
+      await Promise.all([exposed.stop(), tracing.stop()]);
     },
   };
 }

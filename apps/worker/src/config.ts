@@ -6,6 +6,8 @@ import {
   publicOrigin,
   type Settings,
   SettingsSchema,
+  traceSampling,
+  tracingSettings,
 } from "@understudy/domain";
 import type { GuardOptions } from "@understudy/egress";
 import type { Licensing } from "@understudy/management";
@@ -29,6 +31,7 @@ const WorkerSettingsSchema = SettingsSchema.pick({
   LICENSE_PUBLIC_KEY: true,
   METRICS_PORT: true,
   METRICS_BIND_ADDR: true,
+  ...tracingSettings,
   LOG_LEVEL: true,
 }).required({ DATABASE_URL: true, SECRET_KEY: true });
 
@@ -51,6 +54,8 @@ export interface WorkerConfig {
   licensing: Licensing;
   /** Where Prometheus asks; null: a supervisor tells it, or nobody does. */
   metricsListen: ReturnType<typeof metricsListen>;
+  /** Which traces are told to a collector; null: none. */
+  traceSampling: ReturnType<typeof traceSampling>;
   logLevel: string;
 }
 
@@ -68,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
     auditRetentionDays: settings.AUDIT_RETENTION_DAYS,
     licensing: { isRequired: settings.LICENSE_REQUIRED, publicKey: settings.LICENSE_PUBLIC_KEY ?? null },
     metricsListen: metricsListen(settings),
+    traceSampling: traceSampling(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -15,6 +15,7 @@ import {
   exposeMetrics,
   runProcess,
 } from "@understudy/runtime";
+import { openTracing } from "@understudy/runtime/tracing";
 import packageJson from "../package.json" with { type: "json" };
 import { openBackupTasks } from "./backup-tasks.ts";
 import { readConfig } from "./config.ts";
@@ -28,11 +29,14 @@ import { createLinkMailer } from "./mail/mail-account-link.ts";
 import { openMailer } from "./mail/open-mailer.ts";
 import { startSealing } from "./start-sealing.ts";
 import { createTasks } from "./tasks.ts";
+import { traceJobs, traceTasks } from "./trace-jobs.ts";
 
 const jobConnectionsMax = 3;
 const deliveryConnectionsMax = 4;
 const statementTimeoutMs = 10_000;
 const jobRunMsMax = 600_000;
+/** As traces and receivers know it. */
+const worker = { process: "worker", version: packageJson.version };
 
 await runProcess({
   name: "worker",
@@ -44,6 +48,8 @@ await runProcess({
     const log = createLogger({ process: "worker", level: logLevel });
     const metrics = createMetrics();
     const exposed = await exposeMetrics({ name: "worker", metrics, listen: metricsListen });
+    const tracing = await openTracing({ ...worker, sampling: config.traceSampling, log });
+    const { tracer } = tracing;
     await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
     const sealing = deriveSealing(keys);
@@ -63,26 +69,27 @@ await runProcess({
       poolSize,
       hopsKey: deriveKey(keys.secretKeyHex, "hops"),
       sealing,
-      version: packageJson.version,
+      ...{ version: worker.version, tracer },
       meter: createDeliveryMeter(metrics),
       log,
     });
     metrics.addSource(() => [connectionsGauge(readUse())]);
     await ownership.ready();
     const sealer = { db, auditKeys: createAuditKeys(deriveAuditKeys(keys)) };
-    const work = createJobWork({
-      ...{ db, pool, log, keys, sealing, sealer, licensing },
-      auditKeptDays: config.auditRetentionDays,
-    });
+    const auditKeptDays = config.auditRetentionDays;
+    const work = createJobWork({ db, pool, log, keys, sealing, sealer, licensing, auditKeptDays });
     const backups = openBackupTasks(config, log);
     const tasks = createTasks({
       ...{ db, pool, log },
       management: { db, sealing, guard: createDestinationGuard(guard), writeTurns: createWriteTurns() },
-      runJob: createRunJob({ db, log, work, owner: ownership.owner, runMsMax: jobRunMsMax }),
+      runJob: createRunJob({
+        ...{ db, log, work: traceJobs(work, tracer) },
+        ...{ owner: ownership.owner, runMsMax: jobRunMsMax },
+      }),
       mailAccountLink: createLinkMailer({ db, log, publicOrigin, sendMail: mail && openMailer(mail) }),
       backups,
     });
-    const runner = startJobRunner({ databaseUrl, log, tasks, onPool: ownership.setJobPool });
+    const runner = startJobRunner({ databaseUrl, log, tasks: traceTasks(tasks, tracer), onPool: ownership.setJobPool });
     const auditSealing = startSealing(sealer, log);
     return {
       async stop() {
@@ -90,7 +97,7 @@ await runProcess({
         await runner.stop();
         await delivering.stop();
         await ownership.close();
-        await Promise.all([backups.close(), closeConnections(), exposed.stop()]);
+        await Promise.all([backups.close(), closeConnections(), exposed.stop(), tracing.stop()]);
       },
     };
   },

@@ -28,7 +28,7 @@ export interface TaskOptions {
 /** By which earlier versions woke the workers. What one that is still there asks for is done already. */
 const earlierTask = "deliver_due";
 
-type Tasks = Record<CronTask | typeof earlierTask, () => Promise<void>> &
+export type Tasks = Record<CronTask | typeof earlierTask, () => Promise<void>> &
   Record<
     typeof mailAccountLinkTask | typeof makeBackupTask | typeof restoreBackupTask,
     (payload: unknown) => Promise<void>

@@ -9,9 +9,10 @@ import {
   type Sealing,
   sealLogin,
   sealSignature,
+  type TraceContext,
 } from "@understudy/domain";
 import { compileTemplate, compileText, type RenderContext, type TemplateReads } from "@understudy/templating";
-import { withTrace } from "./trace-headers.ts";
+import { traceOf, withTrace } from "./trace-headers.ts";
 
 /** What a callback sends, made ready. Its login and the secrets that sign it are sealed, its headers are not. */
 export interface CompiledMessage extends Templates {
@@ -41,7 +42,7 @@ export function compileMessage(callback: Callback, sealing: Sealing): CompiledMe
 
 /** What every message has. */
 interface Content extends Templates {
-  render: (context: RenderContext) => { headers: Record<string, string>; body: unknown };
+  render: (context: RenderContext) => { headers: Record<string, string>; body: unknown; trace: TraceContext | null };
 }
 
 function compileContent(callback: Callback): Content {
@@ -49,10 +50,11 @@ function compileContent(callback: Callback): Content {
   const headers = Object.entries(callback.headers ?? {}).map(([name, value]) => ({ name, text: compileText(value) }));
   return {
     ...lookThrough([body, ...headers.map(({ text }) => text)]),
-    render: (context) => ({
-      headers: withTrace(Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)])), context),
-      body: body.render(context),
-    }),
+    render(context) {
+      const trace = traceOf(context);
+      const own = Object.fromEntries(headers.map(({ name, text }) => [name, text.render(context)]));
+      return { headers: withTrace(own, trace), body: body.render(context), trace };
+    },
   };
 }
 

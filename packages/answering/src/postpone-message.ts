@@ -1,13 +1,15 @@
 import type { Callback, PostponedMessage } from "@understudy/domain";
-import { traceHeaderNames } from "./trace-headers.ts";
+import { traceOf } from "./trace-headers.ts";
 import type { ReadKeys, RenderContext, TemplateReads } from "@understudy/templating";
 
 /** What of a call a callback must keep to be rendered later: the parts that its templates name, and no others (design 2). */
 export function postponeMessage(
   message: Pick<PostponedMessage, "index" | "isStrict" | "hops"> & { callback: Callback },
-  { namespace, request, response, stores }: RenderContext,
+  rendering: RenderContext,
   reads: TemplateReads,
 ): PostponedMessage {
+  const { namespace, request, response, stores } = rendering;
+  const trace = traceOf(rendering);
   const { condition: _decided, ...callback } = message.callback;
   const { body, headers, query, pathParams, method, path } = request;
   return {
@@ -17,7 +19,7 @@ export function postponeMessage(
       namespace,
       request: {
         ...(reads.requestBody && { body }),
-        headers: { ...pick(headers, traceHeaderNames), ...pick(headers, reads.headerNames) },
+        headers: pick(headers, reads.headerNames),
         query: pick(query, reads.queryNames),
         ...{ pathParams, method, path },
       },
@@ -27,6 +29,7 @@ export function postponeMessage(
         chain: pickEntries(stores.chain, reads.chainStoreKeys),
         mock: pickEntries(stores.mock, reads.mockStoreKeys),
       },
+      ...(trace !== null && { trace }),
     },
   };
 }

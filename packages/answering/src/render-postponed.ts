@@ -8,13 +8,14 @@ export function renderPostponed(
   late: Pick<RenderContext, "faker" | "now"> & Required<Pick<RenderContext, "callbacks">>,
   options: CompileCallbackOptions,
 ): RenderedCallback {
-  const { namespace, request, response, stores } = context;
+  const { namespace, request, response, stores, trace } = context;
   const { global, chain, mock } = stores;
   const compiled = compileCallback(callback, index, { ...options, isStrict, findFile: () => undefined });
   return compiled.render(
     {
       ...late,
       namespace,
+      ...(trace !== undefined && { trace }),
       request: { ...request, body: request.body },
       stores: { global: new Map(global), chain: new Map(chain), mock: new Map(mock) },
       ...(response !== undefined && { response }),

@@ -1,29 +1,19 @@
+import { readTraceContext, traceHeaderNames, type TraceContext } from "@understudy/domain";
 import type { RenderContext } from "@understudy/templating";
 
-/** W3C Trace Context: version, trace, parent, flags; later versions may have more behind. Neither id is all zeros. */
-const traceparentPattern = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[!-~]*)?$/;
-/** What every system must be able to pass on. */
-const tracestateMax = 512;
-
-/** Headers that carry a trace from a call to what it causes. */
-export const traceHeaderNames = ["traceparent", "tracestate"] as const;
+/** The trace that the messages of a call go on with. Null: none. */
+export function traceOf({ trace, request }: Pick<RenderContext, "trace" | "request">): TraceContext | null {
+  return trace ?? readTraceContext(request.headers);
+}
 
 /**
- * Adds the trace of the call to the headers of a message, so that whoever receives it goes on with the trace. A callback that sets one of
- * these headers itself has its way, and what is not a trace is not passed on.
+ * Adds a trace to the headers of a message, so that whoever receives it goes on with the trace. A callback that sets one of these headers
+ * itself has its way.
  */
-export function withTrace(
-  headers: Record<string, string>,
-  { request }: Pick<RenderContext, "request">,
-): Record<string, string> {
+export function withTrace(headers: Record<string, string>, trace: TraceContext | null): Record<string, string> {
+  if (trace === null) return headers;
   const names = Object.keys(headers).map((name) => name.toLowerCase());
   if (traceHeaderNames.some((name) => names.includes(name))) return headers;
-  const { traceparent, tracestate } = request.headers;
-  if (traceparent?.length !== 1 || !traceparentPattern.test(traceparent[0] ?? "")) return headers;
-  const state = tracestate?.join(",") ?? "";
-  return {
-    ...headers,
-    traceparent: traceparent[0] ?? "",
-    ...(state !== "" && state.length <= tracestateMax && { tracestate: state }),
-  };
+  const { traceparent, tracestate } = trace;
+  return { ...headers, traceparent, ...(tracestate !== undefined && { tracestate }) };
 }

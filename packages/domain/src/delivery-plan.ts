@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Callback } from "./callback.ts";
 import { afterFailures } from "./callback-order.ts";
+import { TraceContextSchema } from "./trace-context.ts";
 
 const EntriesSchema = z.array(z.tuple([z.string(), z.unknown()]));
 const ListsSchema = z.record(z.string(), z.array(z.string()));
@@ -25,6 +26,8 @@ export const PostponedMessageSchema = z.object({
     }),
     response: z.unknown().optional(),
     stores: z.object({ global: EntriesSchema, chain: EntriesSchema, mock: EntriesSchema }),
+    /** Of the call; absent: none. */
+    trace: TraceContextSchema.optional(),
   }),
 });
 export type PostponedMessage = z.infer<typeof PostponedMessageSchema>;

@@ -3,6 +3,7 @@ import { callbackMethods } from "./callback.ts";
 import { encodeBody } from "./encode-body.ts";
 import { findContentType, messageParts, type Rendered } from "./message-parts.ts";
 import { type Signature, SignatureSchema, isSignatureHeader } from "./signature.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 /** What a receiver recognises a repetition by: the delivery's id, unless the callback sets it itself. */
 export const webhookIdHeader = "webhook-id";
@@ -30,6 +31,7 @@ export function createHttpMessage(parts: {
   body?: unknown;
   hops: number;
   signature?: Signature | undefined;
+  trace?: TraceContext | null;
 }): Rendered<HttpMessage> {
   const { bytes, contentType } = encodeBody(parts.body ?? null);
   const signing = parts.signature?.signing;
@@ -44,6 +46,7 @@ export function createHttpMessage(parts: {
       headers: isTyped ? headers : [...headers, ["content-type", contentType]],
       sealedHeaders: [],
       hops: parts.hops,
+      ...(parts.trace != null && { trace: parts.trace }),
       ...(parts.signature !== undefined && { signature: parts.signature }),
     },
     body: bytes,

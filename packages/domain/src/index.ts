@@ -99,6 +99,7 @@ export * from "./stub-access.ts";
 export * from "./template-name.ts";
 export * from "./trash.ts";
 export * from "./unknown-keys.ts";
+export { readTraceContext, traceHeaderNames, type TraceContext } from "./trace-context.ts";
 export * from "./unserved.ts";
 export * from "./user.ts";
 export * from "./verification.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { kafkaSaslMechanisms } from "./callback.ts";
 import { encodeBody } from "./encode-body.ts";
 import { LoginSchema, messageParts, withoutContentType, type Rendered } from "./message-parts.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 /** A rendered Kafka message as it is stored: everything but the value. */
 export const KafkaMessageSchema = z.object({
@@ -32,6 +33,7 @@ export function createKafkaMessage(parts: {
   headers: Readonly<Record<string, string>>;
   body: unknown;
   hops: number;
+  trace?: TraceContext | null;
 }): Rendered<KafkaMessage> {
   const { topic, key } = parts;
   if (!topicName.test(topic)) {
@@ -47,6 +49,7 @@ export function createKafkaMessage(parts: {
       headers: withoutContentType(parts.headers),
       sealedHeaders: [],
       hops: parts.hops,
+      ...(parts.trace != null && { trace: parts.trace }),
     },
     // An empty value, not none: to a compacted topic none means "delete this key".
     body: encodeBody(parts.body).bytes ?? new Uint8Array(),

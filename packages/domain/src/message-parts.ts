@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChaosEffectSchema } from "./chaos.ts";
+import { TraceContextSchema } from "./trace-context.ts";
 
 /** What every stored message has. `version` is that of its shape: what was stored before a change must still be readable after it. */
 export const messageParts = {
@@ -12,6 +13,8 @@ export const messageParts = {
   hops: z.int(),
   /** What chaos did to it; absent: nothing. */
   chaos: z.array(ChaosEffectSchema).optional(),
+  /** The trace of the call that caused it, whatever its headers say; absent: there is none. */
+  trace: TraceContextSchema.optional(),
 };
 
 /** A message and its body; null is none, which is not the same as an empty one. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { encodeBody } from "./encode-body.ts";
 import { findContentType, LoginSchema, messageParts, withoutContentType, type Rendered } from "./message-parts.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 /** A rendered RabbitMQ message as it is stored: everything but the body. */
 export const RabbitMqMessageSchema = z.object({
@@ -36,6 +37,7 @@ export function createRabbitMqMessage(parts: {
   headers: Readonly<Record<string, string>>;
   body: unknown;
   hops: number;
+  trace?: TraceContext | null;
 }): Rendered<RabbitMqMessage> {
   const { exchange, queue } = parts;
   const routingKey = exchange === "" && parts.routingKey === "" ? queue : parts.routingKey;
@@ -56,6 +58,7 @@ export function createRabbitMqMessage(parts: {
       headers: withoutContentType(parts.headers),
       sealedHeaders: [],
       hops: parts.hops,
+      ...(parts.trace != null && { trace: parts.trace }),
     },
     body: encodeBody(parts.body).bytes,
   };

@@ -47,9 +47,9 @@ type Redirected = { message: Message } | { problems: Problem[] };
 export function redirectMessage(message: Message, target: RedeliveryTarget, sealing: Sealing): Redirected {
   const problems = findMisplaced(message.kind, target);
   if (problems.length > 0) return { problems };
-  const { version, hops, sealedHeaders } = message;
+  const { version, hops, trace, sealedHeaders } = message;
   const headers = message.headers.filter(([name]) => !sealedHeaders.includes(name.toLowerCase()));
-  const parts = { version, hops, headers, sealedHeaders: [] };
+  const parts = { version, hops, headers, sealedHeaders: [], ...(trace !== undefined && { trace }) };
   // Each by its fields: what a message may hold besides is the old target's.
   switch (message.kind) {
     case "http": {
@@ -72,10 +72,10 @@ export function redirectMessage(message: Message, target: RedeliveryTarget, seal
 function redirectRabbitMq(message: RabbitMqMessage, target: RedeliveryTarget, sealing: Sealing): Redirected {
   const connection = parseAmqpUrl(target.rabbitURL ?? "");
   if (connection === null) return wrong("rabbitURL", "must be a URL such as amqp://user:password@host:5672/vhost");
-  const { kind, version, headers, sealedHeaders, hops, contentType, isMandatory } = message;
+  const { kind, version, headers, sealedHeaders, hops, trace, contentType, isMandatory } = message;
   const { rabbitExchange: exchange = message.exchange, rabbitRoutingKey: routingKey = message.routingKey } = target;
   const login = sealLogin(connection.login, sealing);
-  const content = { headers, sealedHeaders, hops, contentType, isMandatory };
+  const content = { headers, sealedHeaders, hops, contentType, isMandatory, ...(trace !== undefined && { trace }) };
   return { message: { kind, version, ...content, ...connection, login, exchange, routingKey } };
 }
 

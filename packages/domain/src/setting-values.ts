@@ -17,6 +17,19 @@ export const addressOrRange = z.union(
   "must be addresses or CIDR ranges such as 10.0.0.0/8",
 );
 
+/** Base or address of an OpenTelemetry collector. */
+export const collector = z.url({ protocol: /^https?$/, error: "must be a URL such as http://localhost:4318" });
+
+/** What OpenTelemetry calls its samplers. */
+export const samplers = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+
 /** Comma-separated. */
 export const listOfText = z
   .string()

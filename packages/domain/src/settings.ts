@@ -1,12 +1,14 @@
 import { z } from "zod";
 import {
   addressOrRange,
+  collector,
   isLoopbackAddress,
   isSafeIssuer,
   licencePublicKey,
   listOfText,
   origin,
   port,
+  samplers,
   SecretKeySchema,
 } from "./setting-values.ts";
 
@@ -140,6 +142,25 @@ export const SettingsSchema = z.object({
   METRICS_PORT: port.optional(),
   /** Address that METRICS_PORT listens on. Who can reach it needs no token. */
   METRICS_BIND_ADDR: z.string().default("127.0.0.1"),
+  /** Collector that is told of traces, by OTLP over HTTP: its base, below which is v1/traces. Default: no traces are made */
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  /** The same as a whole address, which goes before the base. */
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.optional(),
+  /** How the collector is spoken to. */
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.literal("http/protobuf", "must be http/protobuf").default("http/protobuf"),
+  /** Which traces are made. Those that end in ratio: a part of them, OTEL_TRACES_SAMPLER_ARG. */
+  OTEL_TRACES_SAMPLER: z.enum(samplers, `must be ${samplers.join(", ")}`).default("parentbased_always_on"),
+  /** Which part of traces is made, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number("must be a number")
+    .min(0, "must be 0 to 1")
+    .max(1, "must be 0 to 1")
+    .default(1),
+  /** `true`: no traces are made, whatever else is set. */
+  OTEL_SDK_DISABLED: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((text) => text === "true"),
   /** error, warn, info or debug. */
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
 });
@@ -213,6 +234,22 @@ export function metricsListen(
 ): { port: number; address: string } | null {
   const { METRICS_PORT: port, METRICS_BIND_ADDR: address } = settings;
   return port === undefined ? null : { port, address };
+}
+
+export const tracingSettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: true,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: true,
+  OTEL_EXPORTER_OTLP_PROTOCOL: true,
+  OTEL_TRACES_SAMPLER: true,
+  OTEL_TRACES_SAMPLER_ARG: true,
+  OTEL_SDK_DISABLED: true,
+} as const;
+
+/** Which traces are made; null: none. Where they go is in the same variables, which OpenTelemetry's exporter reads itself. */
+export function traceSampling(settings: Pick<Settings, keyof typeof tracingSettings>) {
+  const endpoint = settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined || settings.OTEL_SDK_DISABLED) return null;
+  return { sampler: settings.OTEL_TRACES_SAMPLER, ratio: settings.OTEL_TRACES_SAMPLER_ARG };
 }
 
 /** AUTH_MODE, or what stands in for it (design 17). */

@@ -3,7 +3,7 @@
 export { createGuardedAgent, type GuardedAgent } from "./guarded-agent.ts";
 export { createDestinationGuard, type DestinationGuard, type GuardOptions } from "./destination-guard.ts";
 export { explainForbiddenHeader } from "./forbidden-header.ts";
-export { forwardHttp } from "./forward-http.ts";
+export { forwardHttp, type ForwardResult } from "./forward-http.ts";
 export { egressErrorClasses, type HeaderList, type HttpResult } from "./http-result.ts";
 export { addressOf } from "./guarded-connector.ts";
 export { explainSocketError, guardConnectOptions, openGuardedSocket } from "./guarded-socket.ts";

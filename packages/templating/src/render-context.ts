@@ -1,3 +1,4 @@
+import type { TraceContext } from "@understudy/domain";
 import type { FakerSource } from "./faker-source.ts";
 
 /** The request that hit the mock, as templates see it: in callbacks too it is never the callback's own (contract F43). */
@@ -36,6 +37,8 @@ export interface RenderContext {
   response?: unknown;
   /** Finished callbacks of the same request, by name. */
   callbacks?: ReadonlyMap<string, CallbackAnswer>;
+  /** What messages go on with, instead of the trace that the request carries; no template sees it. */
+  trace?: TraceContext | null;
   /** The change that happened; only event webhooks see it. */
   event?: unknown;
   faker: FakerSource;

@@ -54,6 +54,7 @@ import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerTimelineRoutes } from "./timeline-routes.ts";
 import { limitToken, showLimits, TokenLimitError } from "./token-limit.ts";
 import { registerTokenRoutes } from "./token-routes.ts";
+import { traceOperations } from "./trace-operation.ts";
 import { registerTrashRoutes } from "./trash-routes.ts";
 import { registerUndefinedRequestRoutes } from "./undefined-request-routes.ts";
 
@@ -128,6 +129,7 @@ export function createRestApp(): RestApp {
       if (!result.success) throw validationError(toProblems(result.error));
     },
   });
+  app.use(traceOperations(app));
   app.use(async (context, next) => {
     // PostgreSQL has no text with NUL, and no name of ours contains one.
     if (/%00/.test(context.req.url)) throw new AppError("validation", "the address must not contain NUL (%00)");

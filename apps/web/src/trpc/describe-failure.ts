@@ -1,4 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
+import type { Problem } from "@understudy/domain";
 import type { DashboardRouter } from "./router.ts";
 
 export interface Failure {
@@ -8,6 +9,8 @@ export interface Failure {
   isSignedOut: boolean;
   /** Trying again may help. */
   isPassing: boolean;
+  /** What is wrong with which part of what was sent; empty: nothing that could be pointed at. */
+  problems: readonly Problem[];
 }
 
 /** Puts in words why a procedure failed. */
@@ -15,12 +18,13 @@ export function describeFailure(error: unknown): Failure {
   if (!isTrpcError(error)) return unreachable(undefined);
   // Without data of ours the answer came from somebody else, such as the front door while web is away.
   if (error.data === null || error.data === undefined) return unreachable(findRequestId(error));
-  const { httpStatus, requestId } = error.data;
+  const { httpStatus, requestId, problems } = error.data;
   return {
     message: toSentence(error.message),
     requestId: requestId === "" ? undefined : requestId,
     isSignedOut: httpStatus === 401,
     isPassing: httpStatus >= 500,
+    problems,
   };
 }
 
@@ -30,7 +34,7 @@ function isTrpcError(error: unknown): error is TRPCClientError<DashboardRouter> 
 
 function unreachable(requestId: string | undefined): Failure {
   const message = "Understudy does not answer. Check that it is running and that you are connected, then try again.";
-  return { message, requestId, isSignedOut: false, isPassing: true };
+  return { message, requestId, isSignedOut: false, isPassing: true, problems: [] };
 }
 
 function findRequestId(error: TRPCClientError<DashboardRouter>): string | undefined {
@@ -39,7 +43,7 @@ function findRequestId(error: TRPCClientError<DashboardRouter>): string | undefi
 }
 
 /** Messages of use cases are written to stand after a colon. */
-function toSentence(message: string): string {
+export function toSentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

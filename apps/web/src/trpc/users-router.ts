@@ -1,4 +1,4 @@
-import { InvitationSchema, renderAccountLinkUrl, UserChangeSchema } from "@understudy/domain";
+import { InvitationSchema, PasswordOfUserSchema, renderAccountLinkUrl, UserChangeSchema } from "@understudy/domain";
 import {
   changeUser,
   deleteUser,
@@ -8,6 +8,7 @@ import {
   inviteUser,
   listUsers,
   sendAccountLink,
+  setUserPassword,
 } from "@understudy/management";
 import { z } from "zod";
 import { getConfig } from "../config.ts";
@@ -48,6 +49,12 @@ export const usersRouter = router({
   change: protectedProcedure
     .input(OneSchema.extend({ change: UserChangeSchema }))
     .mutation(({ ctx, input }) => changeUser(ctx.management, ctx.actor, input)),
+
+  setPassword: protectedProcedure
+    .input(OneSchema.extend(PasswordOfUserSchema.shape))
+    .mutation(({ ctx, input: { requiresPasswordChange: mustChangePassword, ...input } }) =>
+      setUserPassword(ctx.management, ctx.actor, { ...input, mustChangePassword }),
+    ),
 
   enable: protectedProcedure
     .input(OneSchema)

@@ -16,22 +16,25 @@ import {
   toPanic,
   type Transports,
 } from "@understudy/delivery";
-import type { Logger } from "@understudy/runtime";
+import type { Logger, Tracer } from "@understudy/runtime";
 import type { DeliveryMeter } from "./delivery-meter.ts";
+import { traceAttempt } from "./trace-attempt.ts";
 
 export interface AttempterOptions {
   transports: Transports;
   sealing: Sealing;
   meter: DeliveryMeter;
+  /** Null: nobody wants traces. */
+  tracer: Tracer | null;
   log: Logger;
 }
 
 /** Makes what tries a claimed delivery once: send ▸ decide ▸ log ▸ what to record. It never rejects. */
-export function createAttempter({ transports, sealing, meter, log }: AttempterOptions) {
+export function createAttempter({ transports, sealing, meter, tracer, log }: AttempterOptions) {
   return async function attempt(delivery: ClaimedDelivery): Promise<AttemptRecord> {
     const startedAt = new Date();
     const start = performance.now();
-    const outcome = await sendOnce(delivery, { transports, sealing });
+    const outcome = await sendOnce(delivery, { transports, sealing, tracer });
     const durationMs = Math.round(performance.now() - start);
     const number = delivery.attempts + 1;
     const finishedAt = new Date();
@@ -81,18 +84,21 @@ function causeOf({ mockId, requestId, webhookId, operation }: ClaimedDelivery): 
 
 async function sendOnce(
   delivery: ClaimedDelivery,
-  { transports, sealing }: Pick<AttempterOptions, "transports" | "sealing">,
+  { transports, sealing, tracer }: Pick<AttempterOptions, "transports" | "sealing" | "tracer">,
 ): Promise<Outcome> {
   const { id, namespace, timeoutMs } = delivery;
   try {
-    const message = openMessage(decodeMessage(delivery.message.head.toString()), sealing);
+    const opened = openMessage(decodeMessage(delivery.message.head.toString()), sealing);
+    const { message, end } = traceAttempt(tracer, delivery, opened);
     // A copy that chaos made is the same message once more.
     const sentId = sentIdOf(message.chaos, id);
-    return await attemptDelivery({ id: sentId, message, body: delivery.message.body }, transports, {
+    const outcome = await attemptDelivery({ id: sentId, message, body: delivery.message.body }, transports, {
       namespace,
       timeoutMs,
       hops: message.hops,
     });
+    end(outcome);
+    return outcome;
   } catch (error) {
     // A stored message that can't be read is a failure of this attempt, like all else that goes wrong in it.
     return toPanic(error);

@@ -21,7 +21,7 @@ import {
   type GuardOptions,
   hopsMax,
 } from "@understudy/egress";
-import { failpoint, type Logger } from "@understudy/runtime";
+import { failpoint, type Logger, type Tracer } from "@understudy/runtime";
 import { createAttempter } from "./attempt.ts";
 import { createDeliverySlots } from "./delivery-slots.ts";
 import type { DeliveryMeter } from "./delivery-meter.ts";
@@ -41,6 +41,8 @@ export interface DeliveringOptions {
   sealing: Sealing;
   version: string;
   meter: DeliveryMeter;
+  /** Null: nobody wants traces. */
+  tracer: Tracer | null;
   log: Logger;
 }
 
@@ -67,7 +69,13 @@ export function startDelivering(options: DeliveringOptions): Pick<Dispatcher, "p
       now: () => performance.now(),
     }),
     claim: async (request) => claimDeliveries(options.claimPool, { ...request, owner: ownerNow() }),
-    attempt: createAttempter({ transports, sealing: options.sealing, meter: options.meter, log }),
+    attempt: createAttempter({
+      transports,
+      sealing: options.sealing,
+      meter: options.meter,
+      tracer: options.tracer,
+      log,
+    }),
     async record(attempts) {
       const { isUnsettled, delaysMs } = await recordAttempts(pool, ownerNow(), attempts);
       failpoint("before-settle");

@@ -17,8 +17,12 @@ export async function requireFree(
   exceptId: string | null = null,
 ): Promise<void> {
   const taken = await findTaken(tx, wanted, exceptId);
-  if (taken === "login") throw new AppError("conflict", `the login ${JSON.stringify(wanted.login)} is taken`);
-  if (taken === "email") throw new AppError("conflict", `the e-mail address ${JSON.stringify(wanted.email)} is taken`);
+  if (taken === "login") throw takenError("$.username", `the login ${JSON.stringify(wanted.login)} is taken`);
+  if (taken === "email") throw takenError("$.email", `the e-mail address ${JSON.stringify(wanted.email)} is taken`);
+}
+
+function takenError(path: string, message: string): AppError {
+  return new AppError("conflict", message, { problems: [{ path, message }] });
 }
 
 /** Throws `conflict` when nobody could administer the installation without this user. Call it with users locked. */

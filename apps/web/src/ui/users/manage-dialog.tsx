@@ -8,13 +8,16 @@ import { ActionFailure } from "../action-failure.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../button.tsx";
 import { Dialog } from "../dialog.tsx";
+import { DeleteUserDialog } from "./delete-user-dialog.tsx";
+import { EditUserDialog } from "./edit-user-dialog.tsx";
 import { RoleSelect } from "./role-select.tsx";
+import { SetPasswordDialog } from "./set-password-dialog.tsx";
 import { ShownLink } from "./shown-link.tsx";
 
 /** All that can be done with a user. Support sees what support may do. */
 export function ManageDialog({ user, isAdmin, onClose }: { user: User; isAdmin: boolean; onClose: () => void }) {
   const actions = useUserActions(user, onClose);
-  const [isDeleting, setDeleting] = useState(false);
+  const [step, setStep] = useState<"choose" | "edit" | "password" | "delete">("choose");
   const { link, error, isBusy } = actions;
 
   if (link !== undefined) {
@@ -24,23 +27,10 @@ export function ManageDialog({ user, isAdmin, onClose }: { user: User; isAdmin: 
       </Dialog>
     );
   }
-  if (isDeleting) {
-    return (
-      <Dialog title={`Delete ${user.login}?`} isAlert onClose={onClose}>
-        <p className="mt-2 text-ink-soft">
-          The sessions and API tokens of <strong className="font-medium break-all text-ink">{user.login}</strong> end at
-          once, and their roles are gone. What they made stays.
-        </p>
-        {error !== null && <ActionFailure error={error} />}
-        <div className="mt-5 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="danger" aria-disabled={isBusy} onClick={() => isBusy || actions.remove()}>
-            Delete
-          </Button>
-        </div>
-      </Dialog>
-    );
-  }
+  if (step === "edit") return <EditUserDialog user={user} onClose={onClose} />;
+  if (step === "password") return <SetPasswordDialog user={user} onClose={onClose} />;
+  if (step === "delete")
+    return <DeleteUserDialog login={user.login} {...{ error, isBusy, onClose }} onDelete={actions.remove} />;
   return (
     <Dialog title={user.login} onClose={onClose}>
       <div className="mt-4 flex flex-col gap-4">
@@ -52,14 +42,16 @@ export function ManageDialog({ user, isAdmin, onClose }: { user: User; isAdmin: 
           />
         )}
         <div className="flex flex-wrap gap-2">
+          {isAdmin && <Button onClick={() => setStep("edit")}>Edit…</Button>}
           <Button aria-disabled={isBusy} onClick={() => isBusy || actions.makeLink()}>
-            {user.hasPassword ? "Reset password" : "New invitation"}
+            {user.hasPassword ? "Link to reset password" : "New invitation"}
           </Button>
+          <Button onClick={() => setStep("password")}>Set password…</Button>
           <Button aria-disabled={isBusy} onClick={() => isBusy || actions.setEnabled(!user.enabled)}>
             {user.enabled ? "Disable" : "Enable"}
           </Button>
           {isAdmin && (
-            <Button look="danger" onClick={() => setDeleting(true)}>
+            <Button look="danger" onClick={() => setStep("delete")}>
               Delete…
             </Button>
           )}
