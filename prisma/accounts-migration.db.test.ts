@@ -5,7 +5,7 @@ import {
   closeManagement,
   findBearerActor,
   getMock,
-  getStore,
+  listStore,
   listDeliveries,
   listMocks,
   listNamespaces,
@@ -102,7 +102,8 @@ describe("after the migration", () => {
     expect(await getMock(management, reader, { id: "live", namespace: "team" })).toMatchObject({
       definition: { http: { route: "/orders" }, tags: ["a"] },
     });
-    expect(await getStore(management, reader, { namespace: "team", chainId: "" })).toEqual([["counter", 41]]);
+    const { entries } = await listStore(management, reader, { store: { namespace: "team", chainId: "" }, limit: 10 });
+    expect(entries).toEqual([["counter", 41]]);
     expect((await listRequests(management, reader, { namespace: "team", limit: 10 })).requests).toHaveLength(1);
     const { deliveries } = await listDeliveries(management, reader, {
       namespace: "team",

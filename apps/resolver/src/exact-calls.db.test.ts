@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestPool } from "../../../test/deliveries.ts";
 import { runOnServer } from "../../../test/postgres.ts";
 import { startSecondResolver, startTestResolver, type TestResolver } from "../../../test/resolver.ts";
-import { getStore } from "../../../packages/management/src/index.ts";
+import { listStore } from "../../../packages/management/src/index.ts";
 
 let resolver: TestResolver;
 let second: { port: number; child: ChildProcess };
@@ -48,7 +48,8 @@ async function callTogether(
 }
 
 async function readGlobal(key: string): Promise<unknown> {
-  const entries = await getStore(resolver.management, resolver.admin, { namespace: "sandbox", chainId: "" });
+  const query = { store: { namespace: "sandbox", chainId: "" }, limit: 100 };
+  const { entries } = await listStore(resolver.management, resolver.admin, query);
   return new Map(entries).get(key);
 }
 

@@ -1,7 +1,8 @@
 import type { Action, ApiToken, RateLimits } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
-import type { ApiTokenModel, UserModel } from "./generated/models.ts";
+import type { ApiTokenModel, ApiTokenWhereInput, UserModel } from "./generated/models.ts";
 import { type Principal, toPrincipal, withMemberships } from "./identity.ts";
+import { cutPage, type ListPage, type MomentPosition } from "./list-page.ts";
 
 /** What is said of a token when it is made. */
 export type NewApiToken = Pick<
@@ -58,23 +59,28 @@ export interface ApiTokenFilter {
 export async function listApiTokens(
   tx: Transaction,
   { userId, namespace }: ApiTokenFilter,
-  page: { offset: number; limit: number },
-): Promise<{ tokens: ApiToken[]; total: number }> {
+  { offset = 0, after, limit }: ListPage<MomentPosition>,
+): Promise<{ tokens: ApiToken[]; total: number; next: MomentPosition | null }> {
   const where = {
     ...(userId !== undefined && { userId }),
     ...(namespace !== undefined && { namespaceName: namespace }),
   };
   const [rows, total] = await Promise.all([
     tx.apiToken.findMany({
-      where,
+      where: after === undefined ? where : { AND: [where, isBehind(after)] },
       include: withUser,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      skip: page.offset,
-      take: page.limit,
+      skip: offset,
+      take: limit + 1,
     }),
     tx.apiToken.count({ where }),
   ]);
-  return { tokens: rows.map(toApiToken), total };
+  const { page, next } = cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { tokens: page.map(toApiToken), total, next };
+}
+
+function isBehind({ at, id }: MomentPosition): ApiTokenWhereInput {
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 /** A token by its id, which must be a uuid, or null. */

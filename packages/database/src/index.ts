@@ -72,6 +72,7 @@ export * from "./jobs/runs.ts";
 export * from "./jobs/slots.ts";
 export { findPreviousKeyFingerprint, forgetPreviousKey } from "./jobs/previous-key.ts";
 export * from "./licences.ts";
+export type { ListPage, MomentPosition, PageBehind } from "./list-page.ts";
 export * from "./listen.ts";
 export * from "./members.ts";
 export * from "./mock-folders.ts";
@@ -117,7 +118,7 @@ export * from "./tags.ts";
 export * from "./template-files.ts";
 export * from "./throttle.ts";
 export * from "./transact.ts";
-export { countTrash, findTrashGroup, listTrash, type TrashFilter } from "./trash.ts";
+export { countTrash, findTrashGroup, listTrash, type TrashFilter, type TrashPosition } from "./trash.ts";
 export {
   findTrashSettings,
   getGlobalTrashSettings,

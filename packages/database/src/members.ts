@@ -1,6 +1,7 @@
 import type { Member, NamespaceRole } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
-import type { MemberModel, UserModel } from "./generated/models.ts";
+import type { MemberModel, MemberWhereInput, UserModel } from "./generated/models.ts";
+import { cutPage, type ListPage, type MomentPosition } from "./list-page.ts";
 
 interface MemberKey {
   namespace: string;
@@ -11,20 +12,25 @@ interface MemberKey {
 export async function listMembers(
   tx: Transaction,
   namespace: string,
-  page: { offset: number; limit: number },
-): Promise<{ members: Member[]; total: number }> {
+  { offset = 0, after, limit }: ListPage<MomentPosition>,
+): Promise<{ members: Member[]; total: number; next: MomentPosition | null }> {
   const where = { namespaceName: namespace };
   const [rows, total] = await Promise.all([
     tx.member.findMany({
-      where,
+      where: after === undefined ? where : { AND: [where, isBehind(after)] },
       orderBy: [{ addedAt: "asc" }, { userId: "asc" }],
-      skip: page.offset,
-      take: page.limit,
+      skip: offset,
+      take: limit + 1,
       include: { user: true },
     }),
     tx.member.count({ where }),
   ]);
-  return { members: rows.map(toMember), total };
+  const { page, next } = cutPage(rows, limit, ({ addedAt, userId }) => ({ at: addedAt, id: userId }));
+  return { members: page.map(toMember), total, next };
+}
+
+function isBehind({ at, id }: MomentPosition): MemberWhereInput {
+  return { addedAt: { gte: at }, OR: [{ addedAt: { gt: at } }, { userId: { gt: id } }] };
 }
 
 export async function findMember(tx: Transaction, { namespace, userId }: MemberKey): Promise<Member | null> {

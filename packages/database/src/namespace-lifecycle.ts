@@ -1,6 +1,8 @@
 import type { NamespaceSummary } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { type Closing, reopened } from "./closing.ts";
+import { Prisma } from "./generated/client.ts";
+import { cutPage, type ListPage } from "./list-page.ts";
 import { purging } from "./purge-namespace.ts";
 
 /**
@@ -33,22 +35,31 @@ export async function findNamespaceState(
   return row.closedReason === purging ? "purging" : "deleted";
 }
 
+export interface NamespaceSummaryQuery extends ListPage<string> {
+  isDeletedToo: boolean;
+  /** Part of the name or the display name, in any case. */
+  search?: string | undefined;
+}
+
 /** A page of the installation's namespaces by name, and how many there are in all. */
 export async function listNamespaceSummaries(
   tx: Transaction,
-  { isDeletedToo, offset, limit }: { isDeletedToo: boolean; offset: number; limit: number },
-): Promise<{ namespaces: NamespaceSummary[]; total: number }> {
-  const [namespaces, total] = await Promise.all([
+  { isDeletedToo, search = "", offset = 0, after = "", limit }: NamespaceSummaryQuery,
+): Promise<{ namespaces: NamespaceSummary[]; total: number; next: string | null }> {
+  const isSearched = Prisma.sql`(closed_at is null or ${isDeletedToo})
+    and (${search} = '' or position(lower(${search}) in lower(name)) > 0 or position(lower(${search}) in lower(display_name)) > 0)`;
+  const [rows, counted] = await Promise.all([
     tx.$queryRaw<NamespaceSummary[]>`
       with page as materialized (
         select name, display_name, created_at, closed_at from namespace
-        where closed_at is null or ${isDeletedToo} order by name offset ${offset} limit ${limit}
+        where ${isSearched} and name > ${after} order by name offset ${offset} limit ${limit + 1}
       )
       select p.name, p.display_name as "displayName", p.created_at as "createdAt", p.closed_at as "closedAt",
         (select count(*)::int from mock m where m.namespace = p.name and m.closed_at is null) as "mockCount",
         (select count(*)::int from member u where u.namespace = p.name) as "userCount"
       from page p order by p.name`,
-    tx.namespace.count({ where: isDeletedToo ? {} : { closedAt: null } }),
+    tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from namespace where ${isSearched}`,
   ]);
-  return { namespaces, total };
+  const { page, next } = cutPage(rows, limit, ({ name }) => name);
+  return { namespaces: page, total: counted[0]?.total ?? 0, next };
 }

@@ -2,6 +2,7 @@ import type { Namespace, NamespaceChange } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { changedChannel } from "./namespace-version.ts";
 import type { NamespaceModel } from "./generated/models.ts";
+import { cutPage, type PageBehind } from "./list-page.ts";
 
 /** Live namespaces in order of name; `names` limits them. */
 export async function listNamespaces(
@@ -13,6 +14,25 @@ export async function listNamespaces(
     orderBy: { name: "asc" },
   });
   return rows.map(toNamespace);
+}
+
+/** A page of the names of live namespaces (null: of all), in their order. */
+export async function listNamespaceNames(
+  tx: Transaction,
+  names: readonly string[] | null,
+  { after, limit }: PageBehind<string>,
+): Promise<{ names: string[]; next: string | null }> {
+  const rows = await tx.namespace.findMany({
+    where: {
+      closedAt: null,
+      AND: [names === null ? {} : { name: { in: [...names] } }, after === undefined ? {} : { name: { gt: after } }],
+    },
+    select: { name: true },
+    orderBy: { name: "asc" },
+    take: limit + 1,
+  });
+  const { page, next } = cutPage(rows, limit, ({ name }) => name);
+  return { names: page.map(({ name }) => name), next };
 }
 
 /** A live namespace, or null. */

@@ -1,4 +1,5 @@
 import type { Transaction } from "./client.ts";
+import { cutPage, type PageBehind } from "./list-page.ts";
 import type { Queryable } from "./transact.ts";
 
 /** Which store of a namespace: the global one, or that of a chain. */
@@ -102,18 +103,27 @@ function toEntry({ namespace, chain_id: chainId, key, value }: EntryRow): StoreE
   return { namespace, chainId, key, value: JSON.parse(value) as unknown };
 }
 
-/** A whole store, by key. */
-export async function listStoreEntries(tx: Transaction, store: StoreKey): Promise<{ key: string; value: unknown }[]> {
+/** A page of the entries of a store, by key. */
+export async function listStoreEntries(
+  tx: Transaction,
+  store: StoreKey,
+  { after, limit }: PageBehind<string>,
+): Promise<{ entries: { key: string; value: unknown }[]; next: string | null }> {
   const rows = await tx.storeEntry.findMany({
-    where: { namespaceName: store.namespace, chainId: store.chainId },
+    where: {
+      namespaceName: store.namespace,
+      chainId: store.chainId,
+      ...(after !== undefined && { key: { gt: after } }),
+    },
     orderBy: { key: "asc" },
-    take: storeEntriesMax,
+    take: limit + 1,
   });
-  return rows.map(({ key, value }) => ({ key, value: JSON.parse(value) as unknown }));
+  const { page, next } = cutPage(rows, limit, ({ key }) => key);
+  return { entries: page.map(({ key, value }) => ({ key, value: JSON.parse(value) as unknown })), next };
 }
 
 /** Most entries of a store that one read returns. */
-const storeEntriesMax = 10_000;
+export const storeEntriesMax = 10_000;
 
 export async function putStoreEntry(
   tx: Transaction,

@@ -1,4 +1,5 @@
 import type { Transaction } from "./client.ts";
+import { cutPage, type ListPage } from "./list-page.ts";
 
 /** What is known of a stored file without its content. */
 export interface TemplateFileInfo {
@@ -24,19 +25,20 @@ interface InfoRow {
 /** A page of the files of a namespace by name, and how many there are. `search` is part of the name, in any case. */
 export async function listTemplateFiles(
   tx: Transaction,
-  query: { namespace: string; search: string; offset: number; limit: number },
-): Promise<{ files: TemplateFileInfo[]; total: number }> {
-  const { namespace, search, offset, limit } = query;
+  query: { namespace: string; search: string } & ListPage<string>,
+): Promise<{ files: TemplateFileInfo[]; total: number; next: string | null }> {
+  const { namespace, search, offset = 0, after = "", limit } = query;
   const [rows, totals] = await Promise.all([
     tx.$queryRaw<InfoRow[]>`
       select name, octet_length(content) as bytes, created_at, updated_at from template_file
-      where namespace = ${namespace} and position(lower(${search}) in lower(name)) > 0
-      order by name limit ${limit} offset ${offset}`,
+      where namespace = ${namespace} and position(lower(${search}) in lower(name)) > 0 and name > ${after}
+      order by name limit ${limit + 1} offset ${offset}`,
     tx.$queryRaw<{ total: number }[]>`
       select count(*)::int as total from template_file
       where namespace = ${namespace} and position(lower(${search}) in lower(name)) > 0`,
   ]);
-  return { files: rows.map((row) => toInfo(namespace, row)), total: totals[0]?.total ?? 0 };
+  const { page, next } = cutPage(rows, limit, ({ name }) => name);
+  return { files: page.map((row) => toInfo(namespace, row)), total: totals[0]?.total ?? 0, next };
 }
 
 /** The content of a file, or null. */

@@ -1,6 +1,7 @@
 import type { TrashItem, TrashType } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
+import { cutPage, type ListPage } from "./list-page.ts";
 import { purging } from "./purge-namespace.ts";
 
 /** Which part of the trash is meant. */
@@ -16,19 +17,36 @@ export interface TrashFilter {
   to?: Date | undefined;
 }
 
+/** Where something is in the trash. */
+export interface TrashPosition {
+  at: Date;
+  type: TrashType;
+  namespace: string;
+  id: string;
+}
+
 /** A page of what was deleted, the last first, and how much there is in all. */
 export async function listTrash(
   tx: Transaction,
   filter: TrashFilter,
-  page: { offset: number; limit: number },
-): Promise<{ items: TrashItem[]; total: number }> {
-  const [items, counted] = await Promise.all([
+  { offset = 0, after, limit }: ListPage<TrashPosition>,
+): Promise<{ items: TrashItem[]; total: number; next: TrashPosition | null }> {
+  const [rows, counted] = await Promise.all([
     tx.$queryRaw<TrashItem[]>`
-      select * from (${trash(filter)}) t order by "closedAt" desc, type, namespace, id
-      offset ${page.offset} limit ${page.limit}`,
+      select * from (${trash(filter)}) t where ${isBehind(after)}
+      order by "closedAt" desc, type, namespace, id offset ${offset} limit ${limit + 1}`,
     countTrash(tx, filter),
   ]);
-  return { items, total: counted.reduce((sum, { count }) => sum + count, 0) };
+  const toPosition = ({ closedAt, type, namespace, id }: TrashItem) => ({ at: closedAt, type, namespace, id });
+  const { page, next } = cutPage(rows, limit, toPosition);
+  return { items: page, total: counted.reduce((sum, { count }) => sum + count, 0), next };
+}
+
+function isBehind(after: TrashPosition | undefined): Prisma.Sql {
+  if (after === undefined) return Prisma.sql`true`;
+  const { at, type, namespace, id } = after;
+  return Prisma.sql`("closedAt" < ${at}::timestamptz
+    or ("closedAt" = ${at}::timestamptz and (type, namespace, id) > (${type}, ${namespace}, ${id})))`;
 }
 
 /** How much was deleted of each type of which there is something. */

@@ -1,24 +1,29 @@
 import type { User } from "@understudy/domain";
 import type { Transaction } from "./client.ts";
 import { toUser } from "./identity.ts";
+import { cutPage, type ListPage } from "./list-page.ts";
 
-export interface UserFilter {
+export interface UserFilter extends ListPage<string> {
   /** A part of the login or the e-mail address, in either case. */
   search?: string | undefined;
-  offset: number;
-  limit: number;
 }
 
 /** Users by login, and how many there are in all. */
 export async function listUsers(
   tx: Transaction,
-  { search, offset, limit }: UserFilter,
-): Promise<{ users: User[]; total: number }> {
+  { search, offset = 0, after, limit }: UserFilter,
+): Promise<{ users: User[]; total: number; next: string | null }> {
   // What Prisma makes of it is a pattern, in which these mean something.
   const part = { contains: (search ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`), mode: "insensitive" } as const;
   const where = search === undefined ? {} : { OR: [{ login: part }, { email: part }] };
-  const rows = await tx.user.findMany({ where, orderBy: { login: "asc" }, skip: offset, take: limit });
-  return { users: rows.map(toUser), total: await tx.user.count({ where }) };
+  const rows = await tx.user.findMany({
+    where: after === undefined ? where : { AND: [where, { login: { gt: after } }] },
+    orderBy: { login: "asc" },
+    skip: offset,
+    take: limit + 1,
+  });
+  const { page, next } = cutPage(rows, limit, ({ login }) => login);
+  return { users: page.map(toUser), total: await tx.user.count({ where }), next };
 }
 
 /** A user, or null. */

@@ -110,6 +110,7 @@ export { getCleanupPolicy, setCleanupPolicy } from "./namespaces/cleanup-policy.
 export { deleteNamespace } from "./namespaces/delete-namespace.ts";
 export { createNamespace } from "./namespaces/create-namespace.ts";
 export { getNamespace } from "./namespaces/get-namespace.ts";
+export { listNamespaceNames, namespaceNamesMax } from "./namespaces/list-namespace-names.ts";
 export { listNamespaceSummaries } from "./namespaces/list-namespace-summaries.ts";
 export { listNamespaces } from "./namespaces/list-namespaces.ts";
 export { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "./namespaces/members.ts";
@@ -129,7 +130,7 @@ export type { Timeline } from "./requests/timeline/timeline.ts";
 export { verifyRequests } from "./requests/verify-requests.ts";
 export { recordJobChanges } from "./record-changes.ts";
 export { searchEntities } from "./search-entities.ts";
-export { deleteStoreEntry, getStore, hasChain, setStoreEntry } from "./stores/store-entries.ts";
+export { deleteStoreEntry, hasChain, listStore, setStoreEntry, storeEntriesMax } from "./stores/store-entries.ts";
 export { createTag, listTags } from "./tags/tags.ts";
 export {
   deleteTemplate,

@@ -125,21 +125,26 @@ describe("tags", () => {
     expect(await create("later")).toEqual({ name: "later", count: 0 });
     expect(await create("red")).toEqual({ name: "red", count: 2 });
     expect(await create("red")).toEqual({ name: "red", count: 2 });
-    expect(await listTags(test.management, test.admin, "sandbox")).toEqual([
-      { name: "blue", count: 1 },
-      { name: "later", count: 0 },
-      { name: "red", count: 2 },
-    ]);
+    expect(await listTags(test.management, test.admin, { namespace: "sandbox", limit: 10 })).toEqual({
+      tags: [
+        { name: "blue", count: 1 },
+        { name: "later", count: 0 },
+        { name: "red", count: 2 },
+      ],
+      total: 3,
+      next: null,
+    });
   });
 
   it("are made by editors, seen by viewers, hidden from others, and bounded", async () => {
     const create = (actor: Actor) => createTag(test.management, actor, { namespace: "team", name: "x" });
     await expect(create(viewer)).rejects.toMatchObject({ code: "forbidden" });
     await expect(create(stranger)).rejects.toMatchObject({ code: "not_found" });
-    await expect(listTags(test.management, stranger, "team")).rejects.toMatchObject({ code: "not_found" });
+    const query = { namespace: "team", limit: 1_000 };
+    await expect(listTags(test.management, stranger, query)).rejects.toMatchObject({ code: "not_found" });
     const data = Array.from({ length: 1_000 }, (_, index) => ({ namespaceName: "team", name: `tag-${index}` }));
     await test.management.db.tag.createMany({ data });
     await expect(create(test.admin)).rejects.toMatchObject({ code: "conflict" });
-    expect(await listTags(test.management, viewer, "team")).toHaveLength(1_000);
+    expect((await listTags(test.management, viewer, query)).tags).toHaveLength(1_000);
   });
 });

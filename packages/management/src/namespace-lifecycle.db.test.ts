@@ -7,10 +7,10 @@ import {
   deleteNamespace,
   findBearerActor,
   getMock,
-  getStore,
   listMembers,
   listNamespaces,
   listNamespaceSummaries,
+  listStore,
   restoreNamespace,
   setStoreEntry,
 } from "./index.ts";
@@ -88,7 +88,7 @@ describe("deleting a namespace", () => {
     expect(again?.roles.get("shop")).toBe("owner");
     if (again === null) throw new Error("the token is valid again");
     expect(await getMock(test.management, again, { id: "kept", namespace: "shop" })).toMatchObject({ id: "kept" });
-    expect(await getStore(test.management, again, store)).toEqual([["a", 1]]);
+    expect((await listStore(test.management, again, { store, limit: 10 })).entries).toEqual([["a", 1]]);
     expect(await listed(false)).toContainEqual(expect.objectContaining({ name: "shop", closedAt: null, mockCount: 1 }));
     await restoreNamespace(test.management, test.admin, "shop");
   });

@@ -8,13 +8,13 @@ import {
   createApiToken,
   findBearerActor,
   getCounts,
-  getStore,
   listDeliveries,
   listMockLogs,
   listMocks,
   listMockVersions,
   listNamespaces,
   listRequests,
+  listStore,
   listTags,
   listUndefinedRequests,
 } from "./index.ts";
@@ -109,8 +109,9 @@ const reads: Record<string, (test: TestManagement, member: Actor) => Promise<unk
     listDeliveries(management, admin, { namespace, cursor: undefined, limit: 100 }),
   "deliveries of a request": ({ management, admin }) =>
     listDeliveries(management, admin, { namespace, requestId: "req_order-7", cursor: undefined, limit: 100 }),
-  "entries of a store": ({ management, admin }) => getStore(management, admin, { namespace, chainId: "chain" }),
-  tags: ({ management, admin }) => listTags(management, admin, namespace),
+  "entries of a store": ({ management, admin }) =>
+    listStore(management, admin, { store: { namespace, chainId: "chain" }, after: "order-1", limit: 100 }),
+  tags: ({ management, admin }) => listTags(management, admin, { namespace, limit: 100 }),
   counts: ({ management, admin }) => getCounts(management, admin, namespace),
 };
 

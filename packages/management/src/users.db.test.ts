@@ -101,7 +101,8 @@ describe("users", () => {
   it("are found by a part of login or address, a percent sign being one", async () => {
     const found = await listUsers(management, support, { search: "EXAMPLE", offset: 0, limit: 10 });
     expect(found).toMatchObject({ users: [{ login: "ada" }], total: 1 });
-    expect(await listUsers(management, admin, { search: "%", offset: 0, limit: 10 })).toEqual({ users: [], total: 0 });
+    const none = await listUsers(management, admin, { search: "%", offset: 0, limit: 10 });
+    expect(none).toEqual({ users: [], total: 0, next: null });
   });
 
   it("that are disabled lose sessions and tokens at once, and get back neither when they are enabled", async () => {

@@ -1,6 +1,7 @@
 import type { Backup, BackupStatus } from "@understudy/domain";
 import type { Transaction } from "../client.ts";
-import type { BackupModel } from "../generated/models.ts";
+import type { BackupModel, BackupWhereInput } from "../generated/models.ts";
+import { cutPage, type ListPage, type MomentPosition } from "../list-page.ts";
 
 export interface NewBackup {
   configId: string | null;
@@ -15,24 +16,32 @@ export async function createBackup(tx: Transaction, { namespace, ...backup }: Ne
   return toBackup(await tx.backup.create({ data: { ...backup, ofNamespace: namespace, status: "in_progress" } }));
 }
 
-export interface BackupQuery {
+export interface BackupQuery extends ListPage<MomentPosition> {
   /** Null: of all. */
   configId: string | null;
-  offset: number;
-  limit: number;
 }
 
 /** A page of backups, the newest first, and how many there are. */
 export async function listBackups(
   tx: Transaction,
-  { configId, offset, limit }: BackupQuery,
-): Promise<{ backups: Backup[]; total: number }> {
+  { configId, offset = 0, after, limit }: BackupQuery,
+): Promise<{ backups: Backup[]; total: number; next: MomentPosition | null }> {
   const where = configId === null ? {} : { configId };
   const [rows, total] = await Promise.all([
-    tx.backup.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], skip: offset, take: limit }),
+    tx.backup.findMany({
+      where: after === undefined ? where : { AND: [where, isBehind(after)] },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: offset,
+      take: limit + 1,
+    }),
     tx.backup.count({ where }),
   ]);
-  return { backups: rows.map(toBackup), total };
+  const { page, next } = cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { backups: page.map(toBackup), total, next };
+}
+
+function isBehind({ at, id }: MomentPosition): BackupWhereInput {
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 export async function findBackup(tx: Transaction, id: string): Promise<(Backup & { author: string }) | null> {

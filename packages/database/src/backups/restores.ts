@@ -1,6 +1,7 @@
 import type { BackupRestore, BackupStatus, RestorePlan } from "@understudy/domain";
 import type { Transaction } from "../client.ts";
-import type { BackupRestoreModel } from "../generated/models.ts";
+import type { BackupRestoreModel, BackupRestoreWhereInput } from "../generated/models.ts";
+import { cutPage, type ListPage, type MomentPosition } from "../list-page.ts";
 
 export interface NewRestore {
   backupId: string;
@@ -29,13 +30,23 @@ export async function findRestore(
 /** A page of restores, the newest first, and how many there are. */
 export async function listRestores(
   tx: Transaction,
-  { offset, limit }: { offset: number; limit: number },
-): Promise<{ restores: BackupRestore[]; total: number }> {
+  { offset = 0, after, limit }: ListPage<MomentPosition>,
+): Promise<{ restores: BackupRestore[]; total: number; next: MomentPosition | null }> {
   const [rows, total] = await Promise.all([
-    tx.backupRestore.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], skip: offset, take: limit }),
+    tx.backupRestore.findMany({
+      where: after === undefined ? {} : isBehind(after),
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: offset,
+      take: limit + 1,
+    }),
     tx.backupRestore.count(),
   ]);
-  return { restores: rows.map(toRestore), total };
+  const { page, next } = cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { restores: page.map(toRestore), total, next };
+}
+
+function isBehind({ at, id }: MomentPosition): BackupRestoreWhereInput {
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 export async function noteRestoreProgress(

@@ -3,6 +3,7 @@ import { runJobKey, runJobTask } from "@understudy/jobs";
 import type { Transaction } from "../client.ts";
 import { heldLockOf } from "../deliveries/recover.ts";
 import { enqueueJob } from "../enqueue-job.ts";
+import { cutPage, type ListPage } from "../list-page.ts";
 
 /** Runs of one job that are kept, the newest. */
 const keptRuns = 200;
@@ -67,16 +68,17 @@ async function findJobRun(tx: Transaction, id: string): Promise<JobRun | null> {
   return rows[0] === undefined ? null : toJobRun(rows[0]);
 }
 
-/** A job's runs that are kept, the newest first. */
+/** A page of a job's runs that are kept, the newest first; `after` is the id of one. */
 export async function listJobRuns(
   tx: Transaction,
-  { job, offset, limit }: { job: string; offset: number; limit: number },
-): Promise<{ runs: JobRun[]; total: number }> {
+  { job, offset = 0, after, limit }: { job: string } & ListPage<string>,
+): Promise<{ runs: JobRun[]; total: number; next: string | null }> {
   const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${select} where r.job = $1 order by r.id desc offset $2::int limit $3::int`,
-    ...[job, offset, limit],
+    `${select} where r.job = $1 and ($2::uuid is null or r.id < $2::uuid) order by r.id desc offset $3::int limit $4::int`,
+    ...[job, after ?? null, offset, limit + 1],
   );
-  return { runs: rows.map(toJobRun), total: await tx.jobRun.count({ where: { job } }) };
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
+  return { runs: page.map(toJobRun), total: await tx.jobRun.count({ where: { job } }), next };
 }
 
 /** The last run of each job that ever ran. */

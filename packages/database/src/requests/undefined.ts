@@ -1,5 +1,6 @@
 import type { Transaction } from "../client.ts";
-import type { UndefinedRequestModel } from "../generated/models.ts";
+import type { UndefinedRequestModel, UndefinedRequestWhereInput } from "../generated/models.ts";
+import { cutPage, type ListPage, type MomentPosition } from "../list-page.ts";
 
 /** Calls of one method and path that no mock matched. */
 export interface UndefinedRequest {
@@ -23,22 +24,27 @@ export interface UndefinedRequest {
 export async function listUndefinedRequests(
   tx: Transaction,
   filter: { namespace: string; ignored?: boolean | undefined },
-  page: { offset: number; limit: number },
-): Promise<{ requests: UndefinedRequest[]; total: number }> {
+  { offset = 0, after, limit }: ListPage<MomentPosition>,
+): Promise<{ requests: UndefinedRequest[]; total: number; next: MomentPosition | null }> {
   const where = {
     namespaceName: filter.namespace,
     ...(filter.ignored !== undefined && { ignored: filter.ignored }),
   };
   const [rows, total] = await Promise.all([
     tx.undefinedRequest.findMany({
-      where,
+      where: after === undefined ? where : { AND: [where, isBehind(after)] },
       orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
-      skip: page.offset,
-      take: page.limit,
+      skip: offset,
+      take: limit + 1,
     }),
     tx.undefinedRequest.count({ where }),
   ]);
-  return { requests: rows.map(toUndefinedRequest), total };
+  const { page, next } = cutPage(rows, limit, ({ lastSeenAt, id }) => ({ at: lastSeenAt, id }));
+  return { requests: page.map(toUndefinedRequest), total, next };
+}
+
+function isBehind({ at, id }: MomentPosition): UndefinedRequestWhereInput {
+  return { lastSeenAt: { lte: at }, OR: [{ lastSeenAt: { lt: at } }, { id: { gt: id } }] };
 }
 
 /** Null when there is none in these namespaces (null: all). Ids are made of the namespace as well, so there is one at most. */

@@ -1,4 +1,4 @@
-import { findBackup, listBackups as findBackups } from "@understudy/database";
+import { type BackupQuery, findBackup, listBackups as findBackups, type MomentPosition } from "@understudy/database";
 import { AppError, type Backup } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import { isUuid } from "../is-uuid.ts";
@@ -6,12 +6,12 @@ import type { Management } from "../management.ts";
 import { authoriseInstallation } from "../permissions.ts";
 import { requireConfig } from "./backup-configs.ts";
 
-/** A page of backups, the newest first. `configId` null: of all. */
+/** A page of backups, the newest first. `configId` null: of all. `next`: behind which the next page begins. */
 export async function listBackups(
   management: Management,
   actor: Actor,
-  query: { configId: string | null; offset: number; limit: number },
-): Promise<{ backups: Backup[]; total: number }> {
+  query: BackupQuery,
+): Promise<{ backups: Backup[]; total: number; next: MomentPosition | null }> {
   authoriseInstallation(actor, "installation.read");
   if (query.configId !== null) await requireConfig(management, query.configId);
   return findBackups(management.db, query);

@@ -4,7 +4,9 @@ import {
   enqueueRestore,
   findRestore,
   isRestoring,
+  type ListPage,
   listRestores as findRestores,
+  type MomentPosition,
 } from "@understudy/database";
 import { AppError, type Backup, type BackupRestore, validationError } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
@@ -57,12 +59,12 @@ export async function getRestore({ db }: Management, actor: Actor, id: string): 
   return withoutSecrets(found);
 }
 
-/** A page of restores and trials, the newest first. */
+/** A page of restores and trials, the newest first. `next`: behind which the next page begins. */
 export async function listRestores(
   { db }: Management,
   actor: Actor,
-  page: { offset: number; limit: number },
-): Promise<{ restores: BackupRestore[]; total: number }> {
+  page: ListPage<MomentPosition>,
+): Promise<{ restores: BackupRestore[]; total: number; next: MomentPosition | null }> {
   authoriseInstallation(actor, "installation.read");
   return findRestores(db, page);
 }

@@ -5,7 +5,9 @@ import {
   findApiToken,
   findNamespace,
   listApiTokens as readApiTokens,
+  type ListPage,
   lockApiToken,
+  type MomentPosition,
   type Transaction,
 } from "@understudy/database";
 import {
@@ -64,12 +66,12 @@ export async function createApiToken(
   return { token, info };
 }
 
-/** A page of the actor's own tokens, newest first; `isOfAll`: of all users, which only admins may ask for. */
+/** A page of the actor's own tokens, newest first; `isOfAll`: of all users, which only admins may ask for. `next`: behind which the next page begins. */
 export async function listApiTokens(
   management: Management,
   actor: Actor,
-  { isOfAll, ...page }: { isOfAll: boolean; offset: number; limit: number },
-): Promise<{ tokens: ApiToken[]; total: number }> {
+  { isOfAll, ...page }: { isOfAll: boolean } & ListPage<MomentPosition>,
+): Promise<{ tokens: ApiToken[]; total: number; next: MomentPosition | null }> {
   authoriseOwn(actor, "token.read");
   if (isOfAll) authoriseInstallation(actor, "user.write");
   const namespace = actor.token?.namespace;

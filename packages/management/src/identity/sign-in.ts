@@ -2,7 +2,7 @@ import { createSession, deleteSession, findSessionPrincipal, type Principal } fr
 import { type Login, sessionTokenPrefix, toStorableText, type User } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
-import { listNamespaces } from "../namespaces/list-namespaces.ts";
+import { listNamespaceNames, namespaceNamesMax } from "../namespaces/list-namespace-names.ts";
 import { checkPassword } from "./check-password.ts";
 import { demandSecondFactor, type SecondFactorDemand } from "./second-factor/pending-sign-in.ts";
 import { requireSignIn } from "./require-sign-in.ts";
@@ -83,8 +83,8 @@ export async function openSession(
     ]);
   });
   const { user } = found;
-  const namespaces = await listNamespaces(management, toActor(found));
-  return { token, expiresAt, user, namespaces: namespaces.map(({ name }) => name) };
+  const { names } = await listNamespaceNames(management, toActor(found), { limit: namespaceNamesMax });
+  return { token, expiresAt, user, namespaces: names };
 }
 
 /** Who holds this session, read now: a revoked session, a disabled user or a lost role counts at once. */

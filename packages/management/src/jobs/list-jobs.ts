@@ -1,4 +1,4 @@
-import { listJobRuns as findRuns, listLastJobRuns } from "@understudy/database";
+import { listJobRuns as findRuns, listLastJobRuns, type ListPage } from "@understudy/database";
 import { AppError, type JobRun, type JobSchedule } from "@understudy/domain";
 import { findNextSlot, isJobName, type JobDefinition, jobDefinitions, type JobName, jobNames } from "@understudy/jobs";
 import type { Actor } from "../actor.ts";
@@ -36,12 +36,12 @@ export async function listJobs({ db }: Management, actor: Actor): Promise<JobVie
   );
 }
 
-/** What became of a job, the newest run first. */
+/** What became of a job, the newest run first. `next`: behind which the next page begins. */
 export async function listJobRuns(
   { db }: Management,
   actor: Actor,
-  { name, ...page }: { name: string; offset: number; limit: number },
-): Promise<{ runs: JobRun[]; total: number }> {
+  { name, ...page }: { name: string } & ListPage<string>,
+): Promise<{ runs: JobRun[]; total: number; next: string | null }> {
   authoriseInstallation(actor, "installation.read");
   return findRuns(db, { job: requireJobName(name), ...page });
 }

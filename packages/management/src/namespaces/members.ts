@@ -3,7 +3,9 @@ import {
   findUserId,
   hasOtherOwner,
   listMembers as readMembers,
+  type ListPage,
   lockNamespace,
+  type MomentPosition,
   putMember,
   removeMember as deleteMember,
   type Transaction,
@@ -22,12 +24,12 @@ export const membersMax = 1_000;
 
 type MemberReference = ScopedNamespace & { userId: string };
 
-/** The members of a namespace, in the order in which they came. */
+/** A page of the members of a namespace, in the order in which they came. `next`: behind which the next page begins. */
 export async function listMembers(
   management: Management,
   actor: Actor,
-  query: ScopedNamespace & { offset: number; limit: number },
-): Promise<{ members: Member[]; total: number }> {
+  query: ScopedNamespace & ListPage<MomentPosition>,
+): Promise<{ members: Member[]; total: number; next: MomentPosition | null }> {
   authoriseIn(actor, "member.read", query);
   await requireNamespace(management, query.namespace);
   return readMembers(management.db, query.namespace, query);
@@ -48,7 +50,7 @@ export async function addMember(
     if ((await findMember(tx, { namespace, userId })) !== null) {
       throw new AppError("conflict", `this user is a member of ${namespace} already; change the role instead`);
     }
-    const { total } = await readMembers(tx, namespace, { offset: 0, limit: 1 });
+    const { total } = await readMembers(tx, namespace, { limit: 1 });
     if (total >= membersMax) throw new AppError("conflict", `a namespace has at most ${membersMax} members`);
     await putMember(tx, { namespace, userId, role: member.role });
     const added = await requireMember(tx, { namespace, userId });

@@ -1,4 +1,10 @@
-import { countLoggedRequests, deleteLoggedRequests, findMock, listLoggedRequests } from "@understudy/database";
+import {
+  countLoggedRequests,
+  deleteLoggedRequests,
+  findMock,
+  type ListPage,
+  listLoggedRequests,
+} from "@understudy/database";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { locateMock, type MockReference, unknownMock } from "../mocks/locate-mock.ts";
@@ -7,22 +13,29 @@ import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 import { listedBodyBytesMax, type RequestView, viewRequest } from "./request-view.ts";
 
-/** The logged calls of a mock, newest first (contract C1.14). */
+/** A page of the logged calls of a mock, newest first (contract C1.14). `next`: the id behind which the next page begins. */
 export async function listMockLogs(
   management: Management,
   actor: Actor,
-  { reference, offset, limit }: { reference: MockReference; offset: number; limit: number },
-): Promise<{ requests: RequestView[]; total: number }> {
+  { reference, offset, after, limit }: { reference: MockReference } & ListPage<string>,
+): Promise<{ requests: RequestView[]; total: number; next: string | null }> {
   const namespace = await locateMock(management.db, actor, reference);
   authorise(actor, "request.read", namespace);
   await requireMock(management, { namespace, id: reference.id });
   await management.requestLog.flush();
   const filter = { namespace, mockId: reference.id };
-  const [requests, total] = await Promise.all([
-    listLoggedRequests(management.db, filter, { offset, limit, bodyBytesMax: listedBodyBytesMax }),
+  // One more than the page, to know whether there is another.
+  const page = { offset, before: after, limit: limit + 1, bodyBytesMax: listedBodyBytesMax };
+  const [found, total] = await Promise.all([
+    listLoggedRequests(management.db, filter, page),
     countLoggedRequests(management.db, filter),
   ]);
-  return { requests: requests.map(viewRequest), total };
+  const requests = found.slice(0, limit);
+  return {
+    requests: requests.map(viewRequest),
+    total,
+    next: found.length > limit ? (requests.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** Forgets the logged calls of a mock (contract C1.15); what was answered before is gone. Its use counter stays. Returns how many there were. */

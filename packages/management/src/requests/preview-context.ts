@@ -1,5 +1,5 @@
 import type { CompiledMock } from "@understudy/answering";
-import { type Database, listStoreEntries } from "@understudy/database";
+import { type Database, listStoreEntries, storeEntriesMax } from "@understudy/database";
 import { createFakerSource, type RenderContext } from "@understudy/templating";
 import type { ReadableRequest } from "./readable-request.ts";
 
@@ -49,7 +49,7 @@ export async function createPreviewContext(
 async function readStores(db: Database, mock: CompiledMock, namespace: string) {
   const read = async (chainId: string | null, isRead: boolean): Promise<Map<string, unknown>> => {
     if (chainId === null || !isRead) return new Map();
-    const entries = await listStoreEntries(db, { namespace, chainId });
+    const { entries } = await listStoreEntries(db, { namespace, chainId }, { limit: storeEntriesMax });
     return new Map(entries.map(({ key, value }) => [key, value]));
   };
   const { globalStoreKeys, chainStoreKeys } = mock.reads;

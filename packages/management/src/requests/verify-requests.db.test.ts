@@ -141,7 +141,7 @@ describe("the log of a mock", () => {
     expect(page).toMatchObject({ total: 3, requests: [{ path: "/logged/2" }] });
     expect(await clearMockLogs(resolver.management, resolver.admin, reference)).toBe(3);
     const rest = await listMockLogs(resolver.management, resolver.admin, { reference, offset: 0, limit: 10 });
-    expect(rest).toEqual({ total: 0, requests: [] });
+    expect(rest).toEqual({ total: 0, requests: [], next: null });
     expect(await verify({ mockId: "logged", exactly: 3 })).toMatchObject({ verified: true, requests: [] });
   });
 });

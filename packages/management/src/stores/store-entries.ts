@@ -4,7 +4,9 @@ import {
   findStoreEntry,
   isChainKnown,
   listStoreEntries,
+  type PageBehind,
   putStoreEntry,
+  storeEntriesMax,
   type StoreKey,
 } from "@understudy/database";
 import { AppError, type ChangedResource } from "@understudy/domain";
@@ -14,12 +16,18 @@ import { authorise, unknownNamespace } from "../permissions.ts";
 import { recordChanges } from "../record-changes.ts";
 import { transact } from "../transact.ts";
 
-/** The entries of a store by key: the global one of a namespace, or that of a chain. A chain that nobody knows has none. */
-export async function getStore(management: Management, actor: Actor, store: StoreKey): Promise<[string, unknown][]> {
+export { storeEntriesMax };
+
+/** A page of the entries of a store by key: the global one of a namespace, or that of a chain. A chain that nobody knows has none. `next`: behind which the next page begins. */
+export async function listStore(
+  management: Management,
+  actor: Actor,
+  { store, ...page }: { store: StoreKey } & PageBehind<string>,
+): Promise<{ entries: [string, unknown][]; next: string | null }> {
   authorise(actor, "store.read", store.namespace);
   await requireNamespace(management, store.namespace);
-  const entries = await listStoreEntries(management.db, store);
-  return entries.map(({ key, value }) => [key, value]);
+  const { entries, next } = await listStoreEntries(management.db, store, page);
+  return { entries: entries.map(({ key, value }) => [key, value]), next };
 }
 
 /** Sets an entry of a store. Mocks see it with their next call. */

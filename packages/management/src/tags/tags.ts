@@ -4,6 +4,7 @@ import {
   findNamespace,
   listTags as readTags,
   lockNamespace,
+  type PageBehind,
   putTag,
   type TagCount,
 } from "@understudy/database";
@@ -19,11 +20,15 @@ export type { TagCount };
 /** Most tags of a namespace that are made on their own; mocks may have any. */
 const madeTagsMax = 1_000;
 
-/** The tags of a namespace, used or made, by name, with the number of live mocks that have them. */
-export async function listTags(management: Management, actor: Actor, namespace: string): Promise<TagCount[]> {
+/** A page of the tags of a namespace, used or made, by name, with the number of live mocks that have them. `next`: behind which the next page begins. */
+export async function listTags(
+  management: Management,
+  actor: Actor,
+  { namespace, ...page }: { namespace: string } & PageBehind<string>,
+): Promise<{ tags: TagCount[]; total: number; next: string | null }> {
   authorise(actor, "mock.read", namespace);
   if ((await findNamespace(management.db, namespace)) === null) throw unknownNamespace(namespace);
-  return readTags(management.db, namespace);
+  return readTags(management.db, namespace, page);
 }
 
 /** Makes a tag that mocks can be given later. One that is there already stays. */

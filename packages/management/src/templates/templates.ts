@@ -3,6 +3,7 @@ import {
   countOtherTemplateFiles,
   findNamespace,
   findTemplateContent,
+  type ListPage,
   listTemplateFiles,
   markMocksOfTemplate,
   putTemplateFile,
@@ -28,12 +29,12 @@ export interface TemplateKey {
 const templatesMax = 1_000;
 const templateBytesMax = 5 * 1024 * 1024;
 
-/** A page of the files of a namespace, by name. `search` is part of the name, in any case. */
+/** A page of the files of a namespace, by name. `search` is part of the name, in any case. `next`: behind which the next page begins. */
 export async function listTemplates(
   management: Management,
   actor: Actor,
-  query: { namespace: string; search: string; offset: number; limit: number },
-): Promise<{ files: TemplateFileInfo[]; total: number }> {
+  query: { namespace: string; search: string } & ListPage<string>,
+): Promise<{ files: TemplateFileInfo[]; total: number; next: string | null }> {
   authorise(actor, "template.read", query.namespace);
   if ((await findNamespace(management.db, query.namespace)) === null) throw unknownNamespace(query.namespace);
   return listTemplateFiles(management.db, query);

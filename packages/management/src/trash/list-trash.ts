@@ -1,15 +1,21 @@
-import { countTrash, listTrash as readTrash, type TrashFilter } from "@understudy/database";
+import {
+  countTrash,
+  type ListPage,
+  listTrash as readTrash,
+  type TrashFilter,
+  type TrashPosition,
+} from "@understudy/database";
 import type { TrashItem, TrashType } from "@understudy/domain";
 import type { Actor } from "../actor.ts";
 import type { Management } from "../management.ts";
 import { authoriseTrash, type TrashPlace } from "./trash-place.ts";
 
-/** What was deleted and can come back, the last first. Of the installation's trash `filter.namespace` may choose a part. */
+/** A page of what was deleted and can come back, the last first. `next`: behind which the next page begins. Of the installation's trash `filter.namespace` may choose a part. */
 export async function listTrash(
   management: Management,
   actor: Actor,
-  { place, filter, ...page }: { place: TrashPlace; filter: TrashFilter; offset: number; limit: number },
-): Promise<{ items: TrashItem[]; total: number }> {
+  { place, filter, ...page }: { place: TrashPlace; filter: TrashFilter } & ListPage<TrashPosition>,
+): Promise<{ items: TrashItem[]; total: number; next: TrashPosition | null }> {
   await authoriseTrash(management, actor, { ...place, action: "trash.read" });
   return readTrash(management.db, { ...filter, namespace: place.namespace ?? filter.namespace }, page);
 }
