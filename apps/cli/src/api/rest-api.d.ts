@@ -392,7 +392,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the namespaces that you may see */
+        /** List the namespaces that you may see, by name */
         get: operations["listNamespaces"];
         put?: never;
         /** Make a namespace */
@@ -2397,6 +2397,8 @@ export interface operations {
             query?: {
                 offset?: number | null;
                 limit?: number | null;
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. It goes before offset */
+                cursor?: string;
                 /** @description Of all users: for admins only */
                 all?: "true" | "false";
             };
@@ -2409,6 +2411,8 @@ export interface operations {
             /** @description A page of tokens, never their values */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2419,6 +2423,8 @@ export interface operations {
                         total: number;
                         offset: number;
                         limit: number;
+                        /** @description Null: this is the last page */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -3804,6 +3810,8 @@ export interface operations {
             /** @description A page; nextCursor leads to the one behind it */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4517,7 +4525,7 @@ export interface operations {
                 namespace?: string;
                 offset?: number | null;
                 limit?: number | null;
-                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. Instead of an offset */
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. It goes before offset */
                 cursor?: string;
                 search?: string;
                 /** @description Comma-separated or repeated; all must be there */
@@ -4534,6 +4542,8 @@ export interface operations {
             /** @description A page */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6233,7 +6243,11 @@ export interface operations {
     };
     listNamespaces: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. It goes before offset */
+                cursor?: string;
+                limit?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6243,6 +6257,8 @@ export interface operations {
             /** @description Their names */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6250,6 +6266,8 @@ export interface operations {
                         namespaces: string[];
                         items: string[];
                         count: number;
+                        /** @description Null: this is the last page */
+                        nextCursor: string | null;
                     } | string[];
                 };
             };
@@ -7631,6 +7649,8 @@ export interface operations {
             /** @description A page; nextCursor leads to the one behind it */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8055,6 +8075,9 @@ export interface operations {
         parameters: {
             query?: {
                 namespace?: string;
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. It goes before offset */
+                cursor?: string;
+                limit?: number | null;
             };
             header?: {
                 "x-namespace"?: string;
@@ -8066,9 +8089,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The entries */
+            /** @description A page of the entries by key; only the header Link says whether there are more */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8445,6 +8470,9 @@ export interface operations {
         parameters: {
             query?: {
                 namespace?: string;
+                /** @description The nextCursor of the page before: what is made or deleted meanwhile moves nothing. It goes before offset */
+                cursor?: string;
+                limit?: number | null;
             };
             header?: {
                 "x-namespace"?: string;
@@ -8454,9 +8482,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The entries */
+            /** @description A page of the entries by key; only the header Link says whether there are more */
             200: {
                 headers: {
+                    /** @description `<address>; rel="next"` (RFC 8288): the same list behind this page. Absent: this is the last page */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -4,6 +4,7 @@ import { listDeliveries } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { deliveryListAnswers, deliveryListQuery } from "./delivery-list.ts";
 import { toWireDelivery } from "./delivery-shape.ts";
+import { linkNextPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 
 const listRoute = createRoute({
@@ -22,6 +23,7 @@ export function registerAdminDeliveryRoutes(app: RestApp): void {
     const filter = { namespace: installationScope, cursor: undefined, ...query, createdFrom: from, createdTo: to };
     const { deliveries, nextCursor } = await listDeliveries(getManagement(), context.var.actor, filter);
     const items = deliveries.map(toWireDelivery);
+    linkNextPage(context, nextCursor);
     return context.json({ deliveries: items, items, nextCursor }, 200);
   });
 }

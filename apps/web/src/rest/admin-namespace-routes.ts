@@ -3,8 +3,10 @@ import type { NamespaceSummary } from "@understudy/domain";
 import { deleteNamespace, listNamespaceSummaries, restoreNamespace } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { nameCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { toSeconds } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { countWithDefault, errorAnswers, json } from "./schemas.ts";
 import { NamespaceParamSchema, type ScopedPath, scopedPaths } from "./scoped-paths.ts";
@@ -26,8 +28,10 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       deleted: z.enum(["true", "false"], "must be true or false").default("false").describe("Deleted ones as well"),
+      search: z.string().max(200).optional().describe("A part of the name or the display name"),
       offset: countWithDefault(0, 1_000_000_000),
       limit: countWithDefault(1_000, 1_000),
+      cursor: cursorOf(nameCursor.schema),
     }),
   },
   responses: {
@@ -41,10 +45,12 @@ const listRoute = createRoute({
             total: z.number(),
             offset: z.number(),
             limit: z.number(),
+            ...nextCursorKey,
           }),
           SummarySchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -67,11 +73,13 @@ const restoreRoute = createRoute({
 /** Life and death of namespaces (contract C10; Decided 19). */
 export function registerAdminNamespaceRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const { deleted, offset, limit } = context.req.valid("query");
-    const query = { isDeletedToo: deleted === "true", offset, limit };
-    const { namespaces, total } = await listNamespaceSummaries(getManagement(), context.var.actor, query);
+    const { deleted, search, ...wanted } = context.req.valid("query");
+    const query = { isDeletedToo: deleted === "true", search, ...toListPage(wanted) };
+    const { namespaces, total, next } = await listNamespaceSummaries(getManagement(), context.var.actor, query);
     const items = namespaces.map(toWireSummary);
-    const object = { namespaces: items, items, total, offset, limit };
+    const nextCursor = nameCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { namespaces: items, items, total, offset: wanted.offset, limit: wanted.limit, nextCursor };
     return context.json(shapeList(context, "adminNamespaces", { object, array: items }), 200);
   });
 

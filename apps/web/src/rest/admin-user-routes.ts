@@ -10,7 +10,9 @@ import {
   setUserPassword,
 } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameCursor } from "./list-cursor.ts";
 import { toSeconds } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { countWithDefault, errorAnswers, json, WarningsSchema } from "./schemas.ts";
 import { takeWarnings } from "./warnings.ts";
@@ -44,13 +46,14 @@ const listRoute = createRoute({
       search: z.string().max(200).optional().describe("A part of the name or the e-mail address"),
       offset: countWithDefault(0, 1_000_000_000),
       limit: countWithDefault(1_000, 1_000),
+      cursor: cursorOf(nameCursor.schema),
     }),
   },
   responses: {
     200: {
       description: "By name; X-Total-Count says how many there are",
       content: json(z.array(WireUserSchema)),
-      headers: z.object({ "x-total-count": z.string() }),
+      headers: nextPageHeaders.extend({ "x-total-count": z.string() }),
     },
     ...errorAnswers,
   },
@@ -137,7 +140,10 @@ export function registerAdminUserRoutes(app: RestApp): void {
 
 function registerReadAndWrite(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const { users, total } = await listUsers(getManagement(), context.var.actor, context.req.valid("query"));
+    const { search, ...wanted } = context.req.valid("query");
+    const query = { search, ...toListPage(wanted) };
+    const { users, total, next } = await listUsers(getManagement(), context.var.actor, query);
+    linkNextPage(context, nameCursor.render(next));
     return context.json(users.map(toWireUser), 200, { "x-total-count": String(total) });
   });
 

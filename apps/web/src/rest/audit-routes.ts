@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { exportAuditTrail, listAuditTrail, verifyAuditTrail } from "@understudy/management";
+import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { answerExport, exportFormats } from "./audit-export.ts";
 import {
@@ -9,7 +10,8 @@ import {
   toAuditFilter,
   toWireAuditEntry,
 } from "./audit-shape.ts";
-import type { RestApp } from "./rest-env.ts";
+import { linkNextPage, nextPageHeaders } from "./next-page.ts";
+import type { RestApp, RestEnv } from "./rest-env.ts";
 import { countWithDefault, errorAnswers, json } from "./schemas.ts";
 import { NamespaceParamSchema } from "./scoped-paths.ts";
 
@@ -30,6 +32,7 @@ const listed = {
         nextCursor: z.string().nullable(),
       }),
     ),
+    headers: nextPageHeaders,
   },
   ...errorAnswers,
 };
@@ -114,12 +117,12 @@ export function registerAuditRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
     const { cursor, limit, ...filter } = context.req.valid("query");
     const query = { place: { namespace: null }, filter: toAuditFilter(filter), cursor, limit };
-    return context.json(await readPage(context.var.actor, query), 200);
+    return context.json(await readPage(context, query), 200);
   });
   app.openapi(listOfNamespaceRoute, async (context) => {
     const { cursor, limit, ...filter } = context.req.valid("query");
     const place = { namespace: context.req.valid("param").ns };
-    return context.json(await readPage(context.var.actor, { place, filter, cursor, limit }), 200);
+    return context.json(await readPage(context, { place, filter, cursor, limit }), 200);
   });
   app.openapi(exportRoute, async (context) => {
     const { format, ...filter } = context.req.valid("query");
@@ -146,14 +149,15 @@ export function registerAuditRoutes(app: RestApp): void {
 }
 
 async function readPage(
-  actor: Parameters<typeof listAuditTrail>[1],
+  context: Context<RestEnv>,
   query: Parameters<typeof listAuditTrail>[2],
 ): Promise<{
   entries: z.infer<typeof AuditEntrySchema>[];
   items: z.infer<typeof AuditEntrySchema>[];
   nextCursor: string | null;
 }> {
-  const { entries, nextCursor } = await listAuditTrail(getManagement(), actor, query);
+  const { entries, nextCursor } = await listAuditTrail(getManagement(), context.var.actor, query);
   const items = entries.map(toWireAuditEntry);
+  linkNextPage(context, nextCursor);
   return { entries: items, items, nextCursor };
 }

@@ -10,7 +10,9 @@ import {
 } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { toWireBackup, toWireConfig, WireBackupSchema, WireConfigSchema } from "./backup-shape.ts";
+import { momentCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
+import { cursorOf, linkNextPage, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, nameSchema, PageQuerySchema } from "./schemas.ts";
 
@@ -84,9 +86,12 @@ const backupsRoute = createRoute({
   path: `${base}/{id}/backups`,
   operationId: "listBackupsOfConfig",
   summary: "Its backups, the newest first",
-  request: { params: ConfigParamSchema, query: PageQuerySchema },
+  request: {
+    params: ConfigParamSchema,
+    query: PageQuerySchema.extend({ cursor: cursorOf(momentCursor.schema) }),
+  },
   responses: {
-    200: { description: "A page of them", content: json(z.array(WireBackupSchema)) },
+    200: { description: "A page of them", content: json(z.array(WireBackupSchema)), headers: nextPageHeaders },
     ...errorAnswers,
   },
 });
@@ -121,8 +126,9 @@ export function registerBackupConfigRoutes(app: RestApp): void {
   });
 
   app.openapi(backupsRoute, async (context) => {
-    const query = { configId: context.req.valid("param").id, ...context.req.valid("query") };
-    const { backups } = await listBackups(getManagement(), context.var.actor, query);
+    const query = { configId: context.req.valid("param").id, ...toListPage(context.req.valid("query")) };
+    const { backups, next } = await listBackups(getManagement(), context.var.actor, query);
+    linkNextPage(context, momentCursor.render(next));
     return context.json(backups.map(toWireBackup), 200);
   });
 }

@@ -11,7 +11,9 @@ import {
 } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { toWireBackup, toWireRestore, WireBackupSchema, WireRestoreSchema } from "./backup-shape.ts";
+import { momentCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, PageQuerySchema } from "./schemas.ts";
@@ -41,6 +43,12 @@ const answers = <Schema extends z.ZodType>(description: string, schema: Schema) 
   200: { description, content: json(schema) },
   ...errorAnswers,
 });
+const PagedQuerySchema = PageQuerySchema.extend({ cursor: cursorOf(momentCursor.schema) });
+const pageKeys = { total: z.number(), offset: z.number(), limit: z.number(), ...nextCursorKey };
+const pageAnswers = <Schema extends z.ZodType>(schema: Schema) => ({
+  200: { description: "A page of them", content: json(schema), headers: nextPageHeaders },
+  ...errorAnswers,
+});
 const gone = answers("It is gone", z.object({ id: z.string(), success: z.literal(true) }));
 
 const listRoute = createRoute({
@@ -48,15 +56,10 @@ const listRoute = createRoute({
   path: base,
   operationId: "listBackups",
   summary: "All backups, the newest first",
-  request: { query: PageQuerySchema },
-  responses: answers(
-    "A page of them",
+  request: { query: PagedQuerySchema },
+  responses: pageAnswers(
     listSchema(
-      z.object({
-        backups: z.array(WireBackupSchema),
-        items: z.array(WireBackupSchema),
-        ...{ total: z.number(), offset: z.number(), limit: z.number() },
-      }),
+      z.object({ backups: z.array(WireBackupSchema), items: z.array(WireBackupSchema), ...pageKeys }),
       WireBackupSchema,
     ),
   ),
@@ -85,14 +88,8 @@ const restoresRoute = createRoute({
   path: `${base}/restores`,
   operationId: "listRestores",
   summary: "Restores and trials, the newest first",
-  request: { query: PageQuerySchema },
-  responses: answers(
-    "A page of them",
-    z.object({
-      restores: z.array(WireRestoreSchema),
-      ...{ total: z.number(), offset: z.number(), limit: z.number() },
-    }),
-  ),
+  request: { query: PagedQuerySchema },
+  responses: pageAnswers(z.object({ restores: z.array(WireRestoreSchema), ...pageKeys })),
 });
 
 const getRestoreRoute = createRoute({
@@ -118,13 +115,14 @@ export function registerBackupRoutes(app: RestApp): void {
   app.openAPIRegistry.register("CreateBackup", CreateSchema);
 
   app.openapi(listRoute, async (context) => {
-    const page = context.req.valid("query");
-    const { backups, total } = await listBackups(getManagement(), context.var.actor, { configId: null, ...page });
+    const { cursor, ...page } = context.req.valid("query");
+    const query = { configId: null, ...toListPage({ ...page, cursor }) };
+    const { backups, total, next } = await listBackups(getManagement(), context.var.actor, query);
     const items = backups.map(toWireBackup);
-    return context.json(
-      shapeList(context, "backups", { object: { backups: items, items, total, ...page }, array: items }),
-      200,
-    );
+    const nextCursor = momentCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { backups: items, items, total, ...page, nextCursor };
+    return context.json(shapeList(context, "backups", { object, array: items }), 200);
   });
 
   app.openapi(createBackupRoute, async (context) => {
@@ -140,9 +138,12 @@ export function registerBackupRoutes(app: RestApp): void {
   });
 
   app.openapi(restoresRoute, async (context) => {
-    const page = context.req.valid("query");
-    const { restores, total } = await listRestores(getManagement(), context.var.actor, page);
-    return context.json({ restores: restores.map(toWireRestore), total, ...page }, 200);
+    const { cursor, ...page } = context.req.valid("query");
+    const query = toListPage({ ...page, cursor });
+    const { restores, total, next } = await listRestores(getManagement(), context.var.actor, query);
+    const nextCursor = momentCursor.render(next);
+    linkNextPage(context, nextCursor);
+    return context.json({ restores: restores.map(toWireRestore), total, ...page, nextCursor }, 200);
   });
 
   app.openapi(getRestoreRoute, async (context) => {

@@ -4,10 +4,12 @@ import { deleteChain, hasChain, listMocks } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { mockCursor } from "./list-cursor.ts";
 import { toWireMock, WireMockSchema } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextPageHeaders } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+import { countWithDefault, errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
 const oneChainRequest = {
   headers: NamespaceHeaderSchema,
@@ -19,10 +21,21 @@ const listRoute = createRoute({
   method: "get",
   path: "/api/v1/mocks/chains/{chainId}",
   operationId: "listChainMocks",
-  summary: "The mocks of a chain, newest first, at most 1,000",
-  request: oneChainRequest,
+  summary: "The mocks of a chain, newest first",
+  request: {
+    ...oneChainRequest,
+    query: NamespaceQuerySchema.extend({
+      cursor: cursorOf(mockCursor.schema),
+      // Whoever knows nothing of pages reads all of them at once.
+      limit: countWithDefault(batchItemsMax, batchItemsMax),
+    }),
+  },
   responses: {
-    200: { description: "A bare array: all clients read it so", content: json(z.array(WireMockSchema)) },
+    200: {
+      description: "A bare array: all clients read it so. Only the header Link says whether there are more",
+      content: json(z.array(WireMockSchema)),
+      headers: nextPageHeaders,
+    },
     ...errorAnswers,
   },
 });
@@ -48,8 +61,11 @@ const deleteRoute = createRoute({
 export function registerChainRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
     const chain = await findChain(context, context.req.valid("param").chainId);
-    const query = { ...chain, offset: 0, limit: batchItemsMax };
-    const { mocks } = await listMocks(getManagement(), context.var.actor, query);
+    const { cursor, limit } = context.req.valid("query");
+    const after = cursor && { createdAt: cursor.at, id: cursor.id };
+    const query = { ...chain, offset: 0, after, limit };
+    const { mocks, next } = await listMocks(getManagement(), context.var.actor, query);
+    linkNextPage(context, mockCursor.render(next && { at: next.createdAt, id: next.id }));
     return context.json(mocks.map(toWireMock), 200);
   });
 

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { callbackTypes, deliveryStates } from "@understudy/domain";
 import { DeliverySchema } from "./delivery-shape.ts";
+import { nextPageHeaders } from "./next-page.ts";
 import { errorAnswers, json, TimeSchema } from "./schemas.ts";
 
 /** What lists of deliveries can be narrowed down by, wherever they are. */
@@ -26,6 +27,7 @@ export const deliveryListAnswers = {
         nextCursor: z.string().nullable(),
       }),
     ),
+    headers: nextPageHeaders,
   },
   ...errorAnswers,
 };

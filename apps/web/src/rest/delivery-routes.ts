@@ -4,6 +4,7 @@ import { cancelDelivery, getDelivery, listDeliveries, redeliver, redeliverElsewh
 import { getManagement } from "../server/management.ts";
 import { deliveryListAnswers, deliveryListQuery } from "./delivery-list.ts";
 import { DeliverySchema, DeliveryWithAttemptsSchema, toWireAttempt, toWireDelivery } from "./delivery-shape.ts";
+import { linkNextPage } from "./next-page.ts";
 import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -73,6 +74,7 @@ export function registerDeliveryRoutes(app: RestApp): void {
     const filter = { namespace, cursor: undefined, ...query, createdFrom: from, createdTo: to };
     const { deliveries, nextCursor } = await listDeliveries(getManagement(), actor, filter);
     const items = deliveries.map(toWireDelivery);
+    linkNextPage(context, nextCursor);
     return context.json({ deliveries: items, items, nextCursor }, 200);
   });
 

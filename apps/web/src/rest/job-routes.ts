@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type JobRun, jobRunStates, jobTriggers } from "@understudy/domain";
 import { listJobRuns, listJobs, runJob } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, PageQuerySchema } from "./schemas.ts";
 
@@ -61,7 +62,10 @@ const listRunsRoute = createRoute({
   path: "/api/v1/admin/jobs/{name}/runs",
   operationId: "listJobRuns",
   summary: "What became of a job: its newest 200 runs, the last first",
-  request: { params: NameSchema, query: PageQuerySchema },
+  request: {
+    params: NameSchema,
+    query: PageQuerySchema.extend({ cursor: cursorOf(z.uuid("must be the nextCursor of another page")) }),
+  },
   responses: {
     200: {
       description: "A page of them",
@@ -70,8 +74,10 @@ const listRunsRoute = createRoute({
           runs: z.array(JobRunSchema),
           items: z.array(JobRunSchema),
           ...{ total: z.int(), offset: z.int(), limit: z.int() },
+          ...nextCursorKey,
         }),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -99,11 +105,12 @@ export function registerJobRoutes(app: RestApp): void {
   });
 
   app.openapi(listRunsRoute, async (context) => {
-    const page = context.req.valid("query");
-    const request = { ...page, name: context.req.valid("param").name };
-    const { runs, total } = await listJobRuns(getManagement(), context.var.actor, request);
+    const { cursor, ...page } = context.req.valid("query");
+    const request = { ...toListPage({ ...page, cursor }), name: context.req.valid("param").name };
+    const { runs, total, next } = await listJobRuns(getManagement(), context.var.actor, request);
     const items = runs.map(toWireJobRun);
-    return context.json({ runs: items, items, total, ...page }, 200);
+    linkNextPage(context, next);
+    return context.json({ runs: items, items, total, ...page, nextCursor: next }, 200);
   });
 
   app.openapi(runRoute, async (context) => {

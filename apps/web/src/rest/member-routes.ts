@@ -2,8 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type Member, NewMemberSchema, RoleChangeSchema } from "@understudy/domain";
 import { addMember, changeMemberRole, listMembers, membersMax, removeMember } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { momentCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { toSeconds } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { countWithDefault, errorAnswers, json } from "./schemas.ts";
 import { NamespaceParamSchema, type ScopedPath, scopedPaths } from "./scoped-paths.ts";
@@ -19,6 +21,7 @@ const WireMemberSchema = z.object({
 const PageSchema = z.object({
   offset: countWithDefault(0, 1_000_000_000),
   limit: countWithDefault(membersMax, membersMax),
+  cursor: cursorOf(momentCursor.schema),
 });
 const MemberParamSchema = NamespaceParamSchema.extend({ userId: z.uuid("must be the id of a user") });
 
@@ -39,6 +42,7 @@ function registerList(app: RestApp, { scope, base, whose, by }: ScopedPath): voi
     total: z.number(),
     offset: z.number(),
     limit: z.number(),
+    ...nextCursorKey,
   });
   const route = createRoute({
     method: "get",
@@ -47,16 +51,23 @@ function registerList(app: RestApp, { scope, base, whose, by }: ScopedPath): voi
     summary: `The members of a namespace, in the order in which they came${whose}`,
     request: { params: NamespaceParamSchema, query: PageSchema },
     responses: {
-      200: { description: "A page of them", content: json(listSchema(list, WireMemberSchema)) },
+      200: {
+        description: "A page of them",
+        content: json(listSchema(list, WireMemberSchema)),
+        headers: nextPageHeaders,
+      },
       ...errorAnswers,
     },
   });
   app.openapi(route, async (context) => {
-    const { offset, limit } = context.req.valid("query");
-    const query = { namespace: context.req.valid("param").ns, scope, offset, limit };
-    const { members, total } = await listMembers(getManagement(), context.var.actor, query);
+    const { ns: namespace } = context.req.valid("param");
+    const wanted = context.req.valid("query");
+    const query = { namespace, scope, ...toListPage(wanted) };
+    const { members, total, next } = await listMembers(getManagement(), context.var.actor, query);
     const items = members.map(toWireMember);
-    const object = { users: items, items, total, offset, limit };
+    const nextCursor = momentCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { users: items, items, total, offset: wanted.offset, limit: wanted.limit, nextCursor };
     return context.json(shapeList(context, "namespaceUsers", { object, array: items }), 200);
   });
 }

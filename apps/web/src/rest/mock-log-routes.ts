@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { clearMockLogs, listMockLogs, type RequestView } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import { oneMockRequest } from "./mock-shape.ts";
 import { findNamedNamespace, namedBy } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -29,7 +30,10 @@ const listRoute = createRoute({
   path: "/api/v1/mocks/{id}/logs",
   operationId: "listMockLogs",
   summary: "List the logged calls of a mock, newest first",
-  request: { ...oneMockRequest, query: oneMockRequest.query.extend(PageQuerySchema.shape) },
+  request: {
+    ...oneMockRequest,
+    query: oneMockRequest.query.extend(PageQuerySchema.shape).extend({ cursor: cursorOf(z.string().max(100)) }),
+  },
   responses: {
     200: {
       description: "A page",
@@ -40,10 +44,12 @@ const listRoute = createRoute({
             requests: z.array(LogEntrySchema),
             logs: z.array(LogEntrySchema),
             total: z.number(),
+            ...nextCursorKey,
           }),
           LogEntrySchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -69,11 +75,12 @@ export function registerMockLogRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
     const { actor } = context.var;
     const { id } = context.req.valid("param");
-    const { offset, limit } = context.req.valid("query");
+    const page = toListPage(context.req.valid("query"));
     const reference = { id, namespace: findNamedNamespace(actor, namedBy(context)) };
-    const { requests, total } = await listMockLogs(getManagement(), actor, { reference, offset, limit });
+    const { requests, total, next } = await listMockLogs(getManagement(), actor, { reference, ...page });
     const entries = requests.map(toLogEntry);
-    const object = { id, requests: entries, logs: entries, total };
+    linkNextPage(context, next);
+    const object = { id, requests: entries, logs: entries, total, nextCursor: next };
     return context.json(shapeList(context, "logs", { object, array: entries }), 200);
   });
 

@@ -2,11 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { deleteMock, getMock, listMocks, saveMock } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
-import { MockCursorSchema, renderMockCursor } from "./mock-cursor.ts";
 import { nameRevision, readPrecondition } from "./entity-tag.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { mockCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { oneMockRequest, toWireMock, WireMockInputSchema, WireMockSchema } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import { listWarnings } from "./warnings.ts";
 import { findNamedNamespace, namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
@@ -56,9 +57,7 @@ const listRoute = createRoute({
   request: {
     headers: NamespaceHeaderSchema,
     query: NamespaceQuerySchema.extend(PageQuerySchema.shape).extend({
-      cursor: MockCursorSchema.optional().describe(
-        "The nextCursor of the page before: what is made or deleted meanwhile moves nothing. Instead of an offset",
-      ),
+      cursor: cursorOf(mockCursor.schema),
       search: z.string().max(500).optional(),
       tags: z
         .union([z.string(), z.array(z.string())])
@@ -78,12 +77,13 @@ const listRoute = createRoute({
             total: z.number(),
             offset: z.number(),
             limit: z.number(),
-            nextCursor: z.string().nullable().describe("Null: this is the last page"),
+            ...nextCursorKey,
             message: z.string(),
           }),
           WireMockSchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -140,13 +140,16 @@ export function registerMockRoutes(app: RestApp): void {
   });
 
   app.openapi(listRoute, async (context) => {
-    const { offset, cursor, limit, search, tags } = context.req.valid("query");
+    const { search, tags, ...wanted } = context.req.valid("query");
+    const { offset, limit } = wanted;
     const namespace = resolveNamespace(context.var.actor, namedBy(context));
-    const page = { offset: cursor === undefined ? offset : 0, after: cursor, limit };
-    const query = { namespace, ...page, search, tags: splitTags(tags) };
+    const { after, ...page } = toListPage(wanted);
+    const position = after && { createdAt: after.at, id: after.id };
+    const query = { namespace, ...page, after: position, search, tags: splitTags(tags) };
     const { mocks, total, next } = await listMocks(getManagement(), context.var.actor, query);
     const items = mocks.map(toWireMock);
-    const nextCursor = next && renderMockCursor(next);
+    const nextCursor = mockCursor.render(next && { at: next.createdAt, id: next.id });
+    linkNextPage(context, nextCursor);
     const object = { mocks: items, items, count: items.length, total, offset, limit, nextCursor, message: "ok" };
     return context.json(shapeList(context, "mocks", { object, array: items }), 200);
   });

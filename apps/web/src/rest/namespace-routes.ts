@@ -6,28 +6,49 @@ import {
   NamespaceNameSchema,
   stubAccessKinds,
 } from "@understudy/domain";
-import { changeNamespace, createNamespace, getNamespace, listNamespaces } from "@understudy/management";
+import {
+  changeNamespace,
+  createNamespace,
+  getNamespace,
+  listNamespaceNames,
+  namespaceNamesMax,
+} from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, WarningsSchema } from "./schemas.ts";
+import { countWithDefault, errorAnswers, json, WarningsSchema } from "./schemas.ts";
 import { takeWarnings } from "./warnings.ts";
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/v1/namespaces",
   operationId: "listNamespaces",
-  summary: "List the namespaces that you may see",
+  summary: "List the namespaces that you may see, by name",
+  request: {
+    query: z.object({
+      cursor: cursorOf(nameCursor.schema),
+      // Whoever knows nothing of pages reads all of them at once.
+      limit: countWithDefault(namespaceNamesMax, namespaceNamesMax),
+    }),
+  },
   responses: {
     200: {
       description: "Their names",
       content: json(
         listSchema(
-          z.object({ namespaces: z.array(z.string()), items: z.array(z.string()), count: z.number() }),
+          z.object({
+            namespaces: z.array(z.string()),
+            items: z.array(z.string()),
+            count: z.number(),
+            ...nextCursorKey,
+          }),
           z.string(),
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -97,8 +118,11 @@ const changeRoute = createRoute({
 /** Namespaces (contract C3.1, C3.2; Decided 21). */
 export function registerNamespaceRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const names = (await listNamespaces(getManagement(), context.var.actor)).map(({ name }) => name);
-    const object = { namespaces: names, items: names, count: names.length };
+    const { cursor: after, limit } = context.req.valid("query");
+    const { names, next } = await listNamespaceNames(getManagement(), context.var.actor, { after, limit });
+    const nextCursor = nameCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { namespaces: names, items: names, count: names.length, nextCursor };
     return context.json(shapeList(context, "namespaces", { object, array: names }), 200);
   });
 

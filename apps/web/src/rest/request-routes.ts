@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { findUnknownKeys, VerificationSchema } from "@understudy/domain";
 import { getRequest, getRequestStatistics, listRequests, verifyRequests } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { linkNextPage, nextPageHeaders } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import { FailedCheckSchema, RequestSchema, toWireRequest } from "./request-shape.ts";
 import type { RestApp } from "./rest-env.ts";
@@ -44,6 +45,7 @@ const listRoute = createRoute({
           nextCursor: z.string().nullable(),
         }),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -127,6 +129,7 @@ export function registerRequestRoutes(app: RestApp): void {
     const filter = { ...query, namespace, isMatched, receivedFrom: from, receivedTo: to };
     const { requests, nextCursor } = await listRequests(getManagement(), actor, filter);
     const items = requests.map(toWireRequest);
+    linkNextPage(context, nextCursor);
     return context.json({ requests: items, items, nextCursor }, 200);
   });
 

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { searchEntities } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { searchCursor } from "./list-cursor.ts";
 import { toSeconds } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { countWithDefault, errorAnswers, json } from "./schemas.ts";
 
@@ -23,6 +25,7 @@ const route = createRoute({
       q: z.string().max(200).default(""),
       limit: countWithDefault(50, 200),
       offset: countWithDefault(0, 1_000_000_000),
+      cursor: cursorOf(searchCursor.schema),
     }),
   },
   responses: {
@@ -40,8 +43,10 @@ const route = createRoute({
             }),
           ),
           total: z.number(),
+          ...nextCursorKey,
         }),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -50,12 +55,14 @@ const route = createRoute({
 /** Contract C9. */
 export function registerSearchRoutes(app: RestApp): void {
   app.openapi(route, async (context) => {
-    const { type, q: search, limit, offset, ...named } = context.req.valid("query");
+    const { type, q: search, namespace: named, ...wanted } = context.req.valid("query");
     const { actor } = context.var;
-    const namespace = actor.token?.namespace ?? named.namespace;
-    const found = await searchEntities(getManagement(), actor, { namespace, search, limit, offset });
-    if (type !== "mock") return context.json({ items: [], total: 0 }, 200);
+    const namespace = actor.token?.namespace ?? named;
+    const found = await searchEntities(getManagement(), actor, { namespace, search, ...toListPage(wanted) });
+    if (type !== "mock") return context.json({ items: [], total: 0, nextCursor: null }, 200);
     const items = found.items.map(({ createdAt, ...item }) => ({ ...item, type, createdAt: toSeconds(createdAt) }));
-    return context.json({ items, total: found.total }, 200);
+    const nextCursor = searchCursor.render(found.next);
+    linkNextPage(context, nextCursor);
+    return context.json({ items, total: found.total, nextCursor }, 200);
   });
 }

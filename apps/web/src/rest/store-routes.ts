@@ -1,11 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { deleteStoreEntry, getStore, setStoreEntry } from "@understudy/management";
+import { deleteStoreEntry, listStore, setStoreEntry, storeEntriesMax } from "@understudy/management";
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { findChain } from "./chain-routes.ts";
+import { nameCursor } from "./list-cursor.ts";
+import { cursorOf, linkNextPage, nextPageHeaders } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+import { countWithDefault, errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
 const EntriesSchema = z.record(z.string(), z.unknown());
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
@@ -21,7 +23,22 @@ const EntrySchema = z.object({
   namespace: z.string().optional(),
 });
 
-const entries = { 200: { description: "The entries", content: json(EntriesSchema) }, ...errorAnswers };
+const listed = {
+  ...named,
+  query: NamespaceQuerySchema.extend({
+    cursor: cursorOf(nameCursor.schema),
+    // Whoever knows nothing of pages reads all of it at once.
+    limit: countWithDefault(storeEntriesMax, storeEntriesMax),
+  }),
+};
+const entries = {
+  200: {
+    description: "A page of the entries by key; only the header Link says whether there are more",
+    content: json(EntriesSchema),
+    headers: nextPageHeaders,
+  },
+  ...errorAnswers,
+};
 const set = {
   200: {
     description: "Set",
@@ -43,7 +60,7 @@ const getGlobalRoute = createRoute({
   path: "/api/v1/stores/global",
   operationId: "getGlobalStore",
   summary: "The global store of a namespace: values by key",
-  request: named,
+  request: listed,
   responses: entries,
 });
 
@@ -70,7 +87,7 @@ const getChainRoute = createRoute({
   path: "/api/v1/stores/chain/{chainId}",
   operationId: "getChainStore",
   summary: "The store of a chain: values by key; none for a chain that nobody knows",
-  request: { ...named, params: ChainParamsSchema },
+  request: { ...listed, params: ChainParamsSchema },
   responses: entries,
 });
 
@@ -100,8 +117,8 @@ export function registerStoreRoutes(app: RestApp): void {
 
 function registerGlobalStore(app: RestApp): void {
   app.openapi(getGlobalRoute, async (context) => {
-    const store = await getStore(getManagement(), context.var.actor, globalStore(context));
-    return context.json(Object.fromEntries(store), 200);
+    const page = { store: globalStore(context), ...context.req.valid("query") };
+    return context.json(await readEntries(context, page), 200);
   });
 
   app.openapi(setGlobalRoute, async (context) => {
@@ -120,8 +137,8 @@ function registerGlobalStore(app: RestApp): void {
 
 function registerChainStores(app: RestApp): void {
   app.openapi(getChainRoute, async (context) => {
-    const chain = await findChain(context, context.req.valid("param").chainId);
-    return context.json(Object.fromEntries(await getStore(getManagement(), context.var.actor, chain)), 200);
+    const store = await findChain(context, context.req.valid("param").chainId);
+    return context.json(await readEntries(context, { store, ...context.req.valid("query") }), 200);
   });
 
   app.openapi(setChainRoute, async (context) => {
@@ -137,6 +154,17 @@ function registerChainStores(app: RestApp): void {
     return context.json({ key, success: true as const }, 200);
   });
 }
+
+async function readEntries(
+  context: Context<RestEnv>,
+  { store, cursor: after, limit }: { store: StoreReference; cursor?: string | undefined; limit: number },
+): Promise<Record<string, unknown>> {
+  const { entries: page, next } = await listStore(getManagement(), context.var.actor, { store, after, limit });
+  linkNextPage(context, nameCursor.render(next));
+  return Object.fromEntries(page);
+}
+
+type StoreReference = ReturnType<typeof globalStore>;
 
 function globalStore(context: Context<RestEnv>, body?: string) {
   return { namespace: resolveNamespace(context.var.actor, { body, ...namedBy(context) }), chainId: "" };

@@ -2,10 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { NameSchema } from "@understudy/domain";
 import { createTag, listTags } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { nameCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
-import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
+import { countWithDefault, errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
 
 const named = { headers: NamespaceHeaderSchema, query: NamespaceQuerySchema };
 const TagSchema = z.object({ name: z.string(), count: z.number().describe("How many mocks have it") });
@@ -15,7 +17,14 @@ const listRoute = createRoute({
   path: "/api/v1/tags",
   operationId: "listTags",
   summary: "The tags of a namespace, by name",
-  request: named,
+  request: {
+    ...named,
+    query: NamespaceQuerySchema.extend({
+      cursor: cursorOf(nameCursor.schema),
+      // Whoever knows nothing of pages reads all of them at once.
+      limit: countWithDefault(10_000, 10_000),
+    }),
+  },
   responses: {
     200: {
       description: "Those of mocks, and those that were made",
@@ -26,10 +35,12 @@ const listRoute = createRoute({
             tags: z.array(z.string()),
             items: z.array(TagSchema),
             total: z.number(),
+            ...nextCursorKey,
           }),
           TagSchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -73,8 +84,12 @@ const createTagRoute = createRoute({
 export function registerTagRoutes(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
     const namespace = resolveNamespace(context.var.actor, namedBy(context));
-    const items = await listTags(getManagement(), context.var.actor, namespace);
-    const object = { namespace, tags: items.map(({ name }) => name), items, total: items.length };
+    const { cursor: after, limit } = context.req.valid("query");
+    const query = { namespace, after, limit };
+    const { tags: items, total, next } = await listTags(getManagement(), context.var.actor, query);
+    const nextCursor = nameCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { namespace, tags: items.map(({ name }) => name), items, total, nextCursor };
     return context.json(shapeList(context, "tags", { object, array: items }), 200);
   });
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { listTargets, type TargetView } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { linkNextPage, nextPageHeaders } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, NamespaceHeaderSchema, NamespaceQuerySchema } from "./schemas.ts";
@@ -40,6 +41,7 @@ const listRoute = createRoute({
       content: json(
         z.object({ targets: z.array(TargetSchema), items: z.array(TargetSchema), nextCursor: z.string().nullable() }),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -53,6 +55,7 @@ export function registerTargetRoutes(app: RestApp): void {
     const namespace = resolveNamespace(actor, namedBy(context));
     const page = await listTargets(getManagement(), actor, { namespace, cursor, limit });
     const items = page.targets.map(toWireTarget);
+    linkNextPage(context, page.nextCursor);
     return context.json({ targets: items, items, nextCursor: page.nextCursor }, 200);
   });
 }

@@ -9,8 +9,10 @@ import {
 } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { nameCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { toSeconds } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp } from "./rest-env.ts";
 import {
@@ -49,6 +51,7 @@ const listRoute = createRoute({
       offset: PageQuerySchema.shape.offset,
       // All that a namespace can have: a client that gets a bare array has no total to page by.
       limit: countWithDefault(1_000, 1_000),
+      cursor: cursorOf(nameCursor.schema),
     }),
   },
   responses: {
@@ -63,10 +66,12 @@ const listRoute = createRoute({
             total: z.number(),
             limit: z.number(),
             offset: z.number(),
+            ...nextCursorKey,
           }),
           TemplateSchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -136,12 +141,15 @@ export function registerTemplateRoutes(app: RestApp): void {
 
 function registerReading(app: RestApp): void {
   app.openapi(listRoute, async (context) => {
-    const { search, offset, limit } = context.req.valid("query");
+    const { search, ...wanted } = context.req.valid("query");
+    const { offset, limit } = wanted;
     const namespace = resolveNamespace(context.var.actor, namedBy(context));
-    const query = { namespace, search, offset, limit };
-    const { files, total } = await listTemplates(getManagement(), context.var.actor, query);
+    const query = { namespace, search, ...toListPage(wanted) };
+    const { files, total, next } = await listTemplates(getManagement(), context.var.actor, query);
     const items = files.map(toWireTemplate);
-    const object = { namespace, templates: items.map(({ name }) => name), items, total, limit, offset };
+    const nextCursor = nameCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { namespace, templates: items.map(({ name }) => name), items, total, limit, offset, nextCursor };
     return context.json(shapeList(context, "templates", { object, array: items }), 200);
   });
 

@@ -2,6 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { ChangeApiTokenSchema, CreateApiTokenSchema, findUnknownKeys } from "@understudy/domain";
 import { changeApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
+import { momentCursor } from "./list-cursor.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { errorAnswers, json, PageQuerySchema, WarningsSchema } from "./schemas.ts";
 import { toWireToken, WireTokenSchema } from "./token-shape.ts";
@@ -31,6 +33,7 @@ const listRoute = createRoute({
   summary: "List your API tokens, newest first",
   request: {
     query: PageQuerySchema.extend({
+      cursor: cursorOf(momentCursor.schema),
       all: z.enum(["true", "false"], "must be true or false").optional().describe("Of all users: for admins only"),
     }),
   },
@@ -45,8 +48,10 @@ const listRoute = createRoute({
           total: z.int(),
           offset: z.int(),
           limit: z.int(),
+          ...nextCursorKey,
         }),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -98,11 +103,14 @@ export function registerTokenRoutes(app: RestApp): void {
   });
 
   app.openapi(listRoute, async (context) => {
-    const { all, ...page } = context.req.valid("query");
-    const request = { ...page, isOfAll: all === "true" };
-    const { tokens, total } = await listApiTokens(getManagement(), context.var.actor, request);
+    const { all, ...query } = context.req.valid("query");
+    const request = { ...toListPage(query), isOfAll: all === "true" };
+    const { tokens, total, next } = await listApiTokens(getManagement(), context.var.actor, request);
     const items = tokens.map(toWireToken);
-    return context.json({ tokens: items, items, count: items.length, total, ...page }, 200);
+    const nextCursor = momentCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const { offset, limit } = query;
+    return context.json({ tokens: items, items, count: items.length, total, offset, limit, nextCursor }, 200);
   });
 
   app.openapi(getRoute, async (context) => {

@@ -12,6 +12,8 @@ import {
 } from "@understudy/management";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { trashCursor } from "./list-cursor.ts";
+import { linkNextPage, nextPageHeaders, toListPage } from "./next-page.ts";
 import type { RestApp } from "./rest-env.ts";
 import { NamespaceParamSchema } from "./scoped-paths.ts";
 import { errorAnswers, json } from "./schemas.ts";
@@ -77,19 +79,25 @@ function registerReading(app: RestApp, place: Place): void {
       params: paramsOf(place),
       query: isInstallation ? TrashQuerySchema.extend({ namespace: z.string().optional() }) : TrashQuerySchema,
     },
-    responses: answer("A page of it", TrashListSchema),
+    responses: {
+      200: { description: "A page of it", content: json(TrashListSchema), headers: nextPageHeaders },
+      ...errorAnswers,
+    },
   });
   app.openapi(listRoute, async (context) => {
-    const { type, q, closed_by: closedBy, cascade, from, to, offset, limit } = context.req.valid("query");
+    const { type, q, closed_by: closedBy, cascade, from, to, ...wanted } = context.req.valid("query");
     const types = type?.split(",").map((one) => one.trim());
     const filter = {
       namespace: (isInstallation ? context.req.query("namespace") : undefined) ?? null,
       types: types && trashTypes.filter((known) => types.includes(known)),
       ...{ search: q, closedBy, groupIds: cascade === undefined ? undefined : [cascade], from, to },
     };
-    const query = { place: placeOf(context.req.valid("param")), filter, offset, limit };
-    const { items, total } = await listTrash(getManagement(), context.var.actor, query);
-    return context.json({ items: items.map(toWireTrashItem), total, limit, offset }, 200);
+    const query = { place: placeOf(context.req.valid("param")), filter, ...toListPage(wanted) };
+    const { items, total, next } = await listTrash(getManagement(), context.var.actor, query);
+    const nextCursor = trashCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const { limit, offset } = wanted;
+    return context.json({ items: items.map(toWireTrashItem), total, limit, offset, nextCursor }, 200);
   });
 
   const summaryRoute = createRoute({

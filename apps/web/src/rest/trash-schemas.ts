@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { TrashItem, TrashSettings } from "@understudy/domain";
+import { trashCursor } from "./list-cursor.ts";
+import { cursorOf, nextCursorKey } from "./next-page.ts";
 import { countWithDefault, TimeSchema } from "./schemas.ts";
 
 /** Wire names of the trash (contract C9): snake_case but for one answer. */
@@ -22,6 +24,7 @@ export const TrashListSchema = z.object({
   total: z.number(),
   limit: z.number(),
   offset: z.number(),
+  ...nextCursorKey,
 });
 
 export const TrashQuerySchema = z.object({
@@ -33,6 +36,7 @@ export const TrashQuerySchema = z.object({
   to: TimeSchema,
   offset: countWithDefault(0, 1_000_000_000),
   limit: countWithDefault(50, 1_000),
+  cursor: cursorOf(trashCursor.schema),
 });
 
 export const TrashSummarySchema = z.object({

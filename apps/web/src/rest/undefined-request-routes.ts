@@ -9,9 +9,11 @@ import {
 import type { Context } from "hono";
 import { getManagement } from "../server/management.ts";
 import { nameLateResolvers } from "./late-resolvers.ts";
+import { momentCursor } from "./list-cursor.ts";
 import { listSchema, shapeList } from "./list-shape.ts";
 import { joinHeaders, valueOf } from "./mock-log-routes.ts";
 import { toSeconds, toWireMock, WireMockInputSchema, WireMockSchema } from "./mock-shape.ts";
+import { cursorOf, linkNextPage, nextCursorKey, nextPageHeaders, toListPage } from "./next-page.ts";
 import { optionalBody, readOptionalBody } from "./optional-body.ts";
 import { namedBy, resolveNamespace } from "./request-namespace.ts";
 import type { RestApp, RestEnv } from "./rest-env.ts";
@@ -54,6 +56,7 @@ const listRoute = createRoute({
         .enum(["true", "false", "all"], "must be true, false or all")
         .default("false")
         .describe("Ignored ones are left out unless they are asked for"),
+      cursor: cursorOf(momentCursor.schema),
     }),
   },
   responses: {
@@ -67,10 +70,12 @@ const listRoute = createRoute({
             total: z.number(),
             offset: z.number(),
             limit: z.number(),
+            ...nextCursorKey,
           }),
           UndefinedRequestSchema,
         ),
       ),
+      headers: nextPageHeaders,
     },
     ...errorAnswers,
   },
@@ -147,13 +152,16 @@ export function registerUndefinedRequestRoutes(app: RestApp): void {
   app.openAPIRegistry.register("MockOfUndefinedRequest", CreateMockBodySchema);
   app.openapi(listRoute, async (context) => {
     const { actor } = context.var;
-    const { offset, limit, ignored } = context.req.valid("query");
+    const { ignored, ...wanted } = context.req.valid("query");
+    const { offset, limit } = wanted;
     const namespace = resolveNamespace(actor, namedBy(context));
     const isIgnored = ignored === "all" ? undefined : ignored === "true";
-    const query = { namespace, offset, limit, ignored: isIgnored };
-    const { requests, total } = await listUndefinedRequests(getManagement(), actor, query);
+    const query = { namespace, ...toListPage(wanted), ignored: isIgnored };
+    const { requests, total, next } = await listUndefinedRequests(getManagement(), actor, query);
     const items = requests.map(toWireUndefinedRequest);
-    const object = { requests: items, items, total, offset, limit };
+    const nextCursor = momentCursor.render(next);
+    linkNextPage(context, nextCursor);
+    const object = { requests: items, items, total, offset, limit, nextCursor };
     return context.json(shapeList(context, "undefinedRequests", { object, array: items }), 200);
   });
 

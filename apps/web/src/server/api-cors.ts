@@ -7,7 +7,7 @@ const methods = "GET, POST, PUT, PATCH, DELETE";
 const requestHeaders =
   "authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, x-api-key, x-namespace";
 const answerHeaders =
-  "etag, idempotency-replayed, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, understudy-not-yet-visible, x-request-id";
+  "etag, idempotency-replayed, link, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, understudy-not-yet-visible, x-request-id, x-total-count";
 
 interface ApiRequest {
   method: string;
