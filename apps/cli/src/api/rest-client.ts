@@ -45,7 +45,8 @@ async function send(
 /** Says, to this client alone, how much longer than usual an answer may take: milliseconds. */
 export const waitHeader = "understudy-cli-wait-ms";
 
-interface Taken<Data> {
+/** What a call of the API comes to. */
+export interface Taken<Data> {
   data?: Data | undefined;
   error?: unknown;
   response: Response;

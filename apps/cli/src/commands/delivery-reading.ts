@@ -1,5 +1,6 @@
 import { deliveryStates } from "@understudy/domain";
 import { Option } from "@commander-js/extra-typings";
+import { readItems } from "../api/read-pages.ts";
 import { take } from "../api/rest-client.ts";
 import type { paths } from "../api/rest-api.d.ts";
 import type { ListShape } from "../command-context.ts";
@@ -30,7 +31,7 @@ export function addDeliveryReading(deliveries: Parent, run: Run): void {
     .option("--target <host:port>", "to this target")
     .option("--from <time>", "made at this time or later", parseTime)
     .option("--to <time>", "made before this time", parseTime)
-    .option("--limit <count>", `at most ${pageMax}`, parseWhole, 50)
+    .option("--limit <count>", "most deliveries that are listed; 0: all", parseWhole, 50)
     .addHelpText(
       "after",
       examples(
@@ -41,10 +42,13 @@ export function addDeliveryReading(deliveries: Parent, run: Run): void {
     )
     .action(({ mock, request, limit, ...rest }) =>
       run(async ({ api, printList, note }) => {
-        const query = { limit, ...given({ mockId: mock, requestId: request, ...rest }) };
-        const page = await take(api.GET("/api/v1/deliveries", { params: { query } }));
-        printList(page.deliveries, deliveryList);
-        if (page.nextCursor !== null) note("there are more: narrow it down, or raise --limit");
+        const filter = given({ mockId: mock, requestId: request, ...rest });
+        const { items, hasMore } = await readItems(
+          (page) => api.GET("/api/v1/deliveries", { params: { query: { ...filter, ...page } } }),
+          { count: limit, pageMax, itemsOf: ({ deliveries }) => deliveries },
+        );
+        printList(items, deliveryList);
+        if (hasMore) note("there are more: narrow it down, or raise --limit");
         return undefined;
       }),
     );

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { defaultNamespace } from "@understudy/domain";
-import { take } from "../api/rest-client.ts";
+import { listNamespaces } from "../api/list-namespaces.ts";
 import { carryOut } from "../apply/carry-out.ts";
 import { makePlan } from "../apply/make-plan.ts";
 import { countSteps, type Step } from "../apply/plan.ts";
@@ -78,8 +78,7 @@ function show(
 /** As the server decides it: what is named, else the token's namespace, else `sandbox`. */
 async function findDefaultNamespace({ api, settings }: CommandContext): Promise<string> {
   if (settings.namespace !== undefined) return settings.namespace;
-  const list = await take(api.GET("/api/v1/namespaces"));
-  const names = Array.isArray(list) ? list : list.namespaces;
+  const names = await listNamespaces(api);
   if (names.includes(defaultNamespace)) return defaultNamespace;
   const [only, ...others] = names;
   if (only !== undefined && others.length === 0) return only;

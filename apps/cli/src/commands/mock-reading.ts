@@ -1,3 +1,4 @@
+import { readPages } from "../api/read-pages.ts";
 import { take } from "../api/rest-client.ts";
 import type { CommandContext, ListShape } from "../command-context.ts";
 import { printable } from "../terminal/print.ts";
@@ -67,14 +68,19 @@ export async function listMocks(
   { search, tag, limit, namespace }: { search?: string; tag?: string[]; limit: number; namespace?: string },
 ): Promise<{ mocks: ListedMock[]; total: number }> {
   const mocks: ListedMock[] = [];
-  for (;;) {
+  let all = 0;
+  const pages = readPages((next) => {
     const wanted = limit === 0 ? pageSize : Math.min(pageSize, limit - mocks.length);
-    const query = { offset: mocks.length, limit: wanted, ...given({ search, tags: tag, namespace }) };
-    const page = await take(api.GET("/api/v1/mocks", { params: { query } }));
+    const query = { limit: wanted, ...given({ search, tags: tag, namespace }), ...next };
+    return api.GET("/api/v1/mocks", { params: { query } });
+  });
+  for await (const page of pages) {
     const [items, total] = Array.isArray(page) ? [page, page.length] : [page.mocks, page.total];
     mocks.push(...(items as unknown as ListedMock[]));
-    if (items.length === 0 || mocks.length >= total || mocks.length === limit) return { mocks, total };
+    all = total;
+    if (mocks.length === limit) break;
   }
+  return { mocks, total: all };
 }
 
 const mockList: ListShape<ListedMock> = {

@@ -1,3 +1,4 @@
+import { listNamespaces } from "../api/list-namespaces.ts";
 import { take } from "../api/rest-client.ts";
 import { examples } from "./examples.ts";
 import { addNamespaceLife } from "./namespace-life.ts";
@@ -13,8 +14,7 @@ export function addNamespaceCommands(program: Parent, run: Run): void {
     .addHelpText("after", examples("understudy namespace list"))
     .action(() =>
       run(async ({ api, printList }) => {
-        const list = await take(api.GET("/api/v1/namespaces"));
-        const names = Array.isArray(list) ? list : list.namespaces;
+        const names = await listNamespaces(api);
         printList(names, { columns: [["NAME", (name) => name]], key: (name) => name, empty: "no namespaces" });
         return undefined;
       }),

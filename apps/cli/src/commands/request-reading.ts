@@ -1,5 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import type { paths } from "../api/rest-api.d.ts";
+import { readItems } from "../api/read-pages.ts";
 import { take } from "../api/rest-client.ts";
 import type { ListShape } from "../command-context.ts";
 import { printable } from "../terminal/print.ts";
@@ -14,6 +15,9 @@ export type ListedRequest = Pick<LoggedRequest, "id" | "receivedAt" | "method" |
   response: { status: number };
 };
 
+/** Most that one page of the API holds. */
+const pageMax = 200;
+
 export function addRequestReading(requests: Parent, run: Run): void {
   requests
     .command("list")
@@ -26,17 +30,20 @@ export function addRequestReading(requests: Parent, run: Run): void {
     .addOption(new Option("--matched <yes>", "whether a mock matched").choices(["true", "false"]))
     .option("--from <time>", "at this time or later", parseTime)
     .option("--to <time>", "before this time", parseTime)
-    .option("--limit <count>", "at most 200", parseWhole, 50)
+    .option("--limit <count>", "most calls that are listed; 0: all", parseWhole, 50)
     .addHelpText(
       "after",
       examples("understudy requests list", "understudy requests list --mock payment --status 201 --limit 5"),
     )
     .action(({ mock, limit, ...rest }) =>
       run(async ({ api, printList, note }) => {
-        const query = { limit, ...given({ mockId: mock, ...rest }) };
-        const page = await take(api.GET("/api/v1/requests", { params: { query } }));
-        printList(page.requests, requestList);
-        if (page.nextCursor !== null) note("there are more: narrow it down, or raise --limit");
+        const filter = given({ mockId: mock, ...rest });
+        const { items, hasMore } = await readItems(
+          (page) => api.GET("/api/v1/requests", { params: { query: { ...filter, ...page } } }),
+          { count: limit, pageMax, itemsOf: ({ requests }) => requests },
+        );
+        printList(items, requestList);
+        if (hasMore) note("there are more: narrow it down, or raise --limit");
         return undefined;
       }),
     );

@@ -1,3 +1,4 @@
+import { readAllPages } from "../api/read-pages.ts";
 import { take } from "../api/rest-client.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -100,12 +101,15 @@ function addChanging(store: Parent, run: Run): void {
     );
 }
 
-function readStore({ api }: CommandContext, chainId: string | undefined): Promise<Record<string, unknown>> {
-  return take(
+/** All entries of a store, page by page. */
+async function readStore({ api }: CommandContext, chainId: string | undefined): Promise<Record<string, unknown>> {
+  const pages = await readAllPages((query) =>
     chainId === undefined
-      ? api.GET("/api/v1/stores/global")
-      : api.GET("/api/v1/stores/chain/{chainId}", { params: { path: { chainId } } }),
+      ? api.GET("/api/v1/stores/global", { params: { query } })
+      : api.GET("/api/v1/stores/chain/{chainId}", { params: { path: { chainId }, query } }),
   );
+  const entries = pages.flatMap((page) => Object.entries(page));
+  return Object.fromEntries(entries);
 }
 
 function shorten(text: string): string {

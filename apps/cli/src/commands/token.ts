@@ -1,4 +1,5 @@
 import type { paths } from "../api/rest-api.d.ts";
+import { readAllPages } from "../api/read-pages.ts";
 import { take } from "../api/rest-client.ts";
 import type { CommandContext, ListShape } from "../command-context.ts";
 import { printable } from "../terminal/print.ts";
@@ -89,13 +90,11 @@ function addRevoke(token: Parent, run: Run): void {
 
 /** All of them, page by page. */
 async function listTokens({ api }: CommandContext, isOfAll: boolean): Promise<Token[]> {
-  const tokens: Token[] = [];
-  for (;;) {
-    const query = { offset: tokens.length, limit: 1_000, ...(isOfAll && { all: "true" as const }) };
-    const page = await take(api.GET("/api/v1/auth/tokens", { params: { query } }));
-    tokens.push(...page.tokens);
-    if (page.tokens.length === 0 || tokens.length >= page.total) return tokens;
-  }
+  const wanted = { limit: 1_000, ...(isOfAll && { all: "true" as const }) };
+  const pages = await readAllPages((page) =>
+    api.GET("/api/v1/auth/tokens", { params: { query: { ...wanted, ...page } } }),
+  );
+  return pages.flatMap(({ tokens }) => tokens);
 }
 
 const tokenList: ListShape<Token> = {
