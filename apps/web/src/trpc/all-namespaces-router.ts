@@ -10,16 +10,21 @@ import { z } from "zod";
 import { protectedProcedure, router } from "./init.ts";
 
 const NamedSchema = z.object({ namespace: NamespaceNameSchema });
-/** All there are on one page: an installation has some hundred. */
-const namespacesMax = 1_000;
+const namespacesPerPage = 100;
 
 /** The namespaces of the installation, for those who look after it. */
 export const allNamespacesRouter = router({
-  list: protectedProcedure.query(async ({ ctx }) => {
-    const query = { isDeletedToo: true, offset: 0, limit: namespacesMax };
-    const { namespaces, total } = await listNamespaceSummaries(ctx.management, ctx.actor, query);
-    return { namespaces, total, rights: getInstallationRights(ctx.actor) };
-  }),
+  list: protectedProcedure
+    .input(
+      z
+        .object({ search: z.string().max(200).default(""), cursor: z.string().max(200).nullish() })
+        .default({ search: "" }),
+    )
+    .query(async ({ ctx, input: { search, cursor } }) => {
+      const query = { isDeletedToo: true, search, after: cursor ?? undefined, limit: namespacesPerPage };
+      const { namespaces, total, next } = await listNamespaceSummaries(ctx.management, ctx.actor, query);
+      return { namespaces, total, next, rights: getInstallationRights(ctx.actor) };
+    }),
 
   create: protectedProcedure.input(NamedSchema).mutation(async ({ ctx, input }) => {
     const { name } = await createNamespace(ctx.management, ctx.actor, input.namespace);

@@ -1,8 +1,5 @@
 import type { ApiToken } from "@understudy/domain";
 
-/** Tokens that the page shows at most, the newest ones. */
-export const tokensShownMax = 100;
-
 export type TokenRow = ReturnType<typeof toTokenRow>;
 
 /** What the list shows of a token. */

@@ -10,6 +10,7 @@ import {
 } from "@understudy/management";
 import { z } from "zod";
 import { protectedProcedure, router } from "./init.ts";
+import { TrashPositionSchema } from "./list-positions.ts";
 
 const GroupSchema = z.object({ namespace: NamespaceNameSchema, groupId: z.uuid() });
 const PlaceSchema = z.object({ namespace: NamespaceNameSchema.nullable() });
@@ -17,15 +18,17 @@ const itemsPerPage = 100;
 
 /** What was deleted in a namespace and can come back. */
 export const trashRouter = router({
-  list: protectedProcedure.input(z.object({ namespace: NamespaceNameSchema })).query(async ({ ctx, input }) => {
-    const { management, actor } = ctx;
-    const query = { place: input, filter: input, offset: 0, limit: itemsPerPage };
-    const [{ items, total }, settings] = await Promise.all([
-      listTrash(management, actor, query),
-      getTrashSettings(management, actor, input),
-    ]);
-    return { items, total, settings, mayChange: getNamespaceRights(actor, input.namespace).changeTrash };
-  }),
+  list: protectedProcedure
+    .input(z.object({ namespace: NamespaceNameSchema, cursor: TrashPositionSchema.nullish() }))
+    .query(async ({ ctx, input: { namespace, cursor } }) => {
+      const { management, actor } = ctx;
+      const place = { namespace };
+      const [{ items, total, next }, settings] = await Promise.all([
+        listTrash(management, actor, { place, filter: place, after: cursor ?? undefined, limit: itemsPerPage }),
+        getTrashSettings(management, actor, place),
+      ]);
+      return { items, total, next, settings, mayChange: getNamespaceRights(actor, namespace).changeTrash };
+    }),
 
   /** Of a namespace, or (null) of the installation. */
   settings: protectedProcedure.input(PlaceSchema).query(async ({ ctx: { management, actor }, input }) => ({

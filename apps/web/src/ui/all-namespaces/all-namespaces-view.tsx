@@ -1,12 +1,17 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useTRPC } from "../../trpc/provider.tsx";
+import { SearchX } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../button.tsx";
 import { ListTable } from "../list-table.tsx";
+import { LoadMore } from "../load-more.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
+import { Notice } from "../notice.tsx";
+import { useTypedFilter } from "../use-typed-filter.ts";
 import { TrashSettingsCard } from "../trash/trash-settings.tsx";
 import { CreateNamespace } from "./create-namespace.tsx";
 import { NamespaceRow } from "./namespace-row.tsx";
+import { useAllNamespaces } from "./use-all-namespaces.ts";
 
 const columns = [
   { title: "Namespace", className: "" },
@@ -18,30 +23,56 @@ const columns = [
 
 /** All namespaces of the installation: makes, deletes and restores them. */
 export function AllNamespacesView() {
-  const trpc = useTRPC();
-  const list = useQuery(trpc.allNamespaces.list.queryOptions());
-  const { data } = list;
+  const [search, setSearch] = useState("");
+  const [text, setText] = useTypedFilter(search, setSearch);
+  const list = useAllNamespaces(search);
+  const { data, namespaces, total, rights } = list;
   return (
     <main className="mx-auto w-full max-w-5xl px-4 py-4 sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold tracking-tight">Namespaces</h1>
-        {data?.rights.createNamespaces && <CreateNamespace />}
+        {rights?.createNamespaces && <CreateNamespace />}
       </div>
       {list.error !== null && data === undefined && (
         <QueryFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
       {data !== undefined && (
         <div className="mt-4 flex flex-col gap-4 pb-8">
-          <ListTable caption="All namespaces" columns={columns} isStale={false}>
-            {data.namespaces.map((namespace) => (
-              <NamespaceRow key={namespace.name} namespace={namespace} mayChange={data.rights.deleteNamespaces} />
-            ))}
-          </ListTable>
-          {data.total > data.namespaces.length && (
-            <p className="mt-2 text-sm text-ink-soft">
-              The first {data.namespaces.length} of {data.total} are shown.
-            </p>
-          )}
+          <div>
+            <input
+              type="search"
+              value={text}
+              maxLength={200}
+              aria-label="Search namespaces"
+              placeholder="Search name or display name"
+              onChange={(event) => setText(event.target.value)}
+              className="mb-3 h-8 w-full max-w-sm rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-ink-faint"
+            />
+            {namespaces.length === 0 ? (
+              <Notice icon={<SearchX className="text-ink-faint" aria-hidden="true" />} title="No namespace matches">
+                <p>A namespace is found by any part of its name or display name.</p>
+                <Button onClick={() => setText("")}>Clear the search</Button>
+              </Notice>
+            ) : (
+              <ListTable caption="All namespaces, by name" columns={columns} isStale={list.isPlaceholderData}>
+                {namespaces.map((namespace) => (
+                  <NamespaceRow
+                    key={namespace.name}
+                    namespace={namespace}
+                    mayChange={rights?.deleteNamespaces === true}
+                  />
+                ))}
+              </ListTable>
+            )}
+            <LoadMore
+              list={list}
+              text={
+                list.hasNextPage
+                  ? `The first ${namespaces.length} of ${total}`
+                  : `${total} ${total === 1 ? "namespace" : "namespaces"}`
+              }
+            />
+          </div>
           <TrashSettingsCard namespace={null} />
         </div>
       )}

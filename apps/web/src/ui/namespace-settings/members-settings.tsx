@@ -1,14 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import type { Member } from "@understudy/domain";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { ActionFailure } from "../action-failure.tsx";
-import { IconButton } from "../button.tsx";
 import { SettingsCard } from "../settings-card.tsx";
 import { AddMember } from "./add-member.tsx";
-import { RoleChoice } from "./role-choice.tsx";
+import { MembersList } from "./members-list.tsx";
 import { useAfterChange } from "./use-settings.ts";
 
 /** What a role may do, in a few words. */
@@ -35,39 +33,18 @@ export function MembersSettings(props: { namespace: string; members: readonly Me
   return (
     <SettingsCard title="Members" about={about}>
       {members.length === 0 && <p className="text-sm text-ink-soft">Nobody has a role here yet; admins need none.</p>}
-      <ul className="flex flex-col divide-y divide-line">
-        {members.map((member) => (
-          <li key={member.userId} className="flex items-center gap-3 py-1.5">
-            <span className="min-w-0 grow truncate">
-              {member.login}
-              {member.email !== null && <span className="ml-2 text-sm text-ink-soft">{member.email}</span>}
-            </span>
-            {mayChange ? (
-              <>
-                <RoleChoice
-                  label={`Role of ${member.login}`}
-                  role={member.role}
-                  onChoose={(role) => {
-                    reset();
-                    if (!isPending) changeRole.mutate({ namespace, userId: member.userId, role });
-                  }}
-                />
-                <IconButton
-                  label={`Remove ${member.login}`}
-                  onClick={() => {
-                    reset();
-                    if (!isPending) remove.mutate({ namespace, userId: member.userId });
-                  }}
-                >
-                  <X size={16} aria-hidden="true" />
-                </IconButton>
-              </>
-            ) : (
-              <span className="text-sm text-ink-soft">{member.role}</span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <MembersList
+        members={members}
+        mayChange={mayChange}
+        onChooseRole={({ userId }, role) => {
+          reset();
+          if (!isPending) changeRole.mutate({ namespace, userId, role });
+        }}
+        onRemove={({ userId }) => {
+          reset();
+          if (!isPending) remove.mutate({ namespace, userId });
+        }}
+      />
       {error !== null && <ActionFailure error={error} />}
       {mayChange && <AddMember namespace={namespace} />}
     </SettingsCard>

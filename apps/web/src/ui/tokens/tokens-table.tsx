@@ -1,11 +1,13 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { type TokenRow, tokensShownMax } from "../../trpc/token-shapes.ts";
+import type { TokenRow } from "../../trpc/token-shapes.ts";
 import { IconButton } from "../button.tsx";
 import { ListTable } from "../list-table.tsx";
+import { LoadMore } from "../load-more.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { describeActions, describeLimits, describeReach } from "./describe-token.ts";
+import type { TokensQuery } from "./use-tokens.ts";
 
 /** Columns, and from which width of the list on they are shown: below it their content stands under the name. */
 const columns = [
@@ -18,20 +20,21 @@ const columns = [
   { title: "Actions", className: "text-right" },
 ] as const;
 
-export function TokensTable(props: { rows: readonly TokenRow[]; total: number; onRevoke: (token: TokenRow) => void }) {
+export function TokensTable({ list, onRevoke }: { list: TokensQuery; onRevoke: (token: TokenRow) => void }) {
+  const { rows, total } = list;
   return (
     <div className="@container">
       <ListTable caption="Your API tokens, the newest first" columns={columns} isStale={false}>
-        {props.rows.map((row) => (
-          <Row key={row.id} row={row} onRevoke={() => props.onRevoke(row)} />
+        {rows.map((row) => (
+          <Row key={row.id} row={row} onRevoke={() => onRevoke(row)} />
         ))}
       </ListTable>
-      {props.total > tokensShownMax && (
-        <p className="mt-3 text-sm text-ink-soft">
-          These are the newest {tokensShownMax} of {props.total}. The others are listed by{" "}
-          <code className="font-mono">GET /api/v1/auth/tokens</code>.
-        </p>
-      )}
+      <LoadMore
+        list={list}
+        text={
+          list.hasNextPage ? `The newest ${rows.length} of ${total}` : `${total} ${total === 1 ? "token" : "tokens"}`
+        }
+      />
     </div>
   );
 }

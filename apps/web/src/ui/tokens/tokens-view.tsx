@@ -1,24 +1,22 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import type { TokenRow } from "../../trpc/token-shapes.ts";
-import { useTRPC } from "../../trpc/provider.tsx";
 import { Button } from "../button.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { Notice } from "../notice.tsx";
 import { NewTokenDialog } from "./new-token-dialog.tsx";
 import { RevokeTokenDialog } from "./revoke-token-dialog.tsx";
 import { TokensTable } from "./tokens-table.tsx";
+import { useTokens } from "./use-tokens.ts";
 
 /** One's API tokens: what each may do, when it was last used; new ones, and an end to old ones. */
 export function TokensView() {
-  const trpc = useTRPC();
-  const list = useQuery(trpc.tokens.list.queryOptions());
+  const list = useTokens();
   const [isMaking, setMaking] = useState(false);
   const [revoked, setRevoked] = useState<TokenRow | null>(null);
-  const isEmpty = list.data?.total === 0;
+  const isEmpty = list.data !== undefined && list.total === 0;
 
   return (
     <>
@@ -40,7 +38,7 @@ export function TokensView() {
           </Notice>
         </div>
       )}
-      {list.data !== undefined && !isEmpty && <TokensTable {...list.data} onRevoke={setRevoked} />}
+      {list.data !== undefined && !isEmpty && <TokensTable list={list} onRevoke={setRevoked} />}
       {isMaking && <NewTokenDialog onClose={() => setMaking(false)} />}
       {revoked !== null && <RevokeTokenDialog token={revoked} onClose={() => setRevoked(null)} />}
     </>

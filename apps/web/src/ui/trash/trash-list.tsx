@@ -13,7 +13,6 @@ import { RelativeTime } from "../relative-time.tsx";
 export function TrashList(props: {
   namespace: string;
   items: readonly TrashItem[];
-  total: number;
   mayChange: boolean;
   onRestore: (groupId: string) => void;
   onPurged: () => Promise<unknown>;
@@ -38,11 +37,6 @@ export function TrashList(props: {
           </li>
         ))}
       </ul>
-      {props.total > props.items.length && (
-        <p className="mt-2 text-sm text-ink-soft">
-          The last {props.items.length} of {props.total} are shown.
-        </p>
-      )}
       {purged !== null && (
         <PurgeDialog
           namespace={props.namespace}

@@ -1,10 +1,12 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
+import { nextOf } from "../../trpc/list-positions.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { ActionFailure } from "../action-failure.tsx";
 import { useAnnounce } from "../announcer.tsx";
+import { LoadMore } from "../load-more.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { Notice } from "../notice.tsx";
 import { TrashList } from "./trash-list.tsx";
@@ -14,7 +16,7 @@ export function TrashView({ namespace }: { namespace: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const announce = useAnnounce();
-  const trash = useQuery(trpc.trash.list.queryOptions({ namespace }));
+  const trash = useInfiniteQuery(trpc.trash.list.infiniteQueryOptions({ namespace }, { getNextPageParam: nextOf }));
   const readAnew = () =>
     Promise.all([
       queryClient.invalidateQueries(trpc.trash.list.pathFilter()),
@@ -28,7 +30,8 @@ export function TrashView({ namespace }: { namespace: string }) {
       },
     }),
   );
-  const { data } = trash;
+  const [data] = trash.data?.pages ?? [];
+  const items = trash.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <main className="mx-auto w-full max-w-4xl px-4 py-4 sm:px-6">
       <h1 className="text-xl font-semibold tracking-tight">Trash of {namespace}</h1>
@@ -43,14 +46,19 @@ export function TrashView({ namespace }: { namespace: string }) {
         </Notice>
       )}
       {data !== undefined && data.total > 0 && (
-        <TrashList
-          namespace={namespace}
-          items={data.items}
-          total={data.total}
-          mayChange={data.mayChange}
-          onRestore={(groupId) => restore.isPending || restore.mutate({ namespace, groupId })}
-          onPurged={readAnew}
-        />
+        <>
+          <TrashList
+            namespace={namespace}
+            items={items}
+            mayChange={data.mayChange}
+            onRestore={(groupId) => restore.isPending || restore.mutate({ namespace, groupId })}
+            onPurged={readAnew}
+          />
+          <LoadMore
+            list={trash}
+            text={trash.hasNextPage ? `The last ${items.length} of ${data.total}` : `${data.total} in the trash`}
+          />
+        </>
       )}
     </main>
   );

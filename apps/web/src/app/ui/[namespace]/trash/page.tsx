@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { nextOf } from "../../../../trpc/list-positions.ts";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 import { TrashView } from "../../../../ui/trash/trash-view.tsx";
 
@@ -15,7 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TrashPage({ params }: Props) {
   const { namespace } = await params;
   const queryClient = getQueryClient();
-  await Promise.allSettled([queryClient.query(trpc.trash.list.queryOptions({ namespace }))]);
+  const options = trpc.trash.list.infiniteQueryOptions({ namespace }, { getNextPageParam: nextOf });
+  await Promise.allSettled([queryClient.infiniteQuery(options)]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <TrashView namespace={namespace} />

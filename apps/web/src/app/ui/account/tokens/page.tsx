@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { carryRequestId } from "../../../../server/carry-request-id.ts";
 import { requireSignIn } from "../../../../server/require-sign-in.ts";
+import { nextOf } from "../../../../trpc/list-positions.ts";
 import { ServerProvider } from "../../../../trpc/provider.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 import { AccountFrame } from "../../../../ui/account/account-frame.tsx";
@@ -14,7 +15,7 @@ export default async function TokensPage() {
   await carryRequestId(requireSignIn);
   const queryClient = getQueryClient();
   await Promise.allSettled([
-    queryClient.query(trpc.tokens.list.queryOptions()),
+    queryClient.infiniteQuery(trpc.tokens.list.infiniteQueryOptions({}, { getNextPageParam: nextOf })),
     queryClient.query(trpc.namespaces.list.queryOptions()),
   ]);
   return (

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { nextOf } from "../../../../trpc/list-positions.ts";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 import { AllNamespacesView } from "../../../../ui/all-namespaces/all-namespaces-view.tsx";
 
@@ -9,7 +10,9 @@ export const metadata: Metadata = { title: "Namespaces" };
 export default async function AllNamespacesPage() {
   const queryClient = getQueryClient();
   await Promise.allSettled([
-    queryClient.query(trpc.allNamespaces.list.queryOptions()),
+    queryClient.infiniteQuery(
+      trpc.allNamespaces.list.infiniteQueryOptions({ search: "" }, { getNextPageParam: nextOf }),
+    ),
     queryClient.query(trpc.trash.settings.queryOptions({ namespace: null })),
   ]);
   return (
