@@ -8,7 +8,9 @@ import {
   createApiToken,
   findBearerActor,
   getCounts,
+  listApiTokens,
   listDeliveries,
+  listMembers,
   listMockLogs,
   listMocks,
   listMockVersions,
@@ -16,6 +18,8 @@ import {
   listRequests,
   listStore,
   listTags,
+  listTemplates,
+  listTrash,
   listUndefinedRequests,
 } from "./index.ts";
 
@@ -38,6 +42,7 @@ const fill = `
     select namespace, gen_random_uuid(), 'delivered', 'http://127.0.0.1:1', now(), 1, 0, 1000, id, 1, 'req_' || id, 0, 'http' from mock;
   insert into message (namespace, delivery_id, head) select namespace, id, '${head}' from delivery;
   insert into tag (namespace, name) select namespace, id from mock;
+  insert into template_file (namespace, name, content) select namespace, id, '' from mock;
   insert into mock_use (namespace, mock_id, uses) select namespace, id, 1 from mock;
   insert into store_entry (namespace, chain_id, key, value)
     select namespace, case when id like '%1' then '' else 'chain' end, id, '1' from mock;
@@ -91,6 +96,8 @@ function listWholeReads(plan: Plan): string[] {
 
 const namespace = "tenant-500";
 const page = { offset: 0, limit: 100 };
+/** A page somewhere in a list. */
+const behind = { after: { at: new Date(), id: "0193e3a2-7c1e-7b60-9d43-1f0d1c2b3a4e" }, limit: 100 };
 const reads: Record<string, (test: TestManagement, member: Actor) => Promise<unknown>> = {
   "mocks of a namespace": ({ management, admin }) => listMocks(management, admin, { namespace, ...page }),
   "mocks by part of a route": ({ management, admin }) =>
@@ -112,6 +119,17 @@ const reads: Record<string, (test: TestManagement, member: Actor) => Promise<unk
   "entries of a store": ({ management, admin }) =>
     listStore(management, admin, { store: { namespace, chainId: "chain" }, after: "order-1", limit: 100 }),
   tags: ({ management, admin }) => listTags(management, admin, { namespace, limit: 100 }),
+  "tokens of a user": ({ management }, member) => listApiTokens(management, member, { isOfAll: false, ...behind }),
+  "members of a namespace": ({ management, admin }) =>
+    listMembers(management, admin, { namespace, scope: "namespace", ...behind }),
+  templates: ({ management, admin }) =>
+    listTemplates(management, admin, { namespace, search: "", after: "order-1", limit: 100 }),
+  "trash of a namespace": ({ management, admin }) => {
+    const after = { at: new Date(), type: "mock" as const, namespace, id: "order-7" };
+    return listTrash(management, admin, { place: { namespace }, filter: { namespace }, after, limit: 100 });
+  },
+  "undefined requests behind one": ({ management, admin }) =>
+    listUndefinedRequests(management, admin, { namespace, ...behind }),
   counts: ({ management, admin }) => getCounts(management, admin, namespace),
 };
 
