@@ -14,16 +14,13 @@ function createListCursor<Parts, Position>(cursor: {
   read: (parts: Parts) => Position;
   write: (position: Position) => Parts;
 }): ListCursor<Position> {
-  const schema = z
-    .string()
-    // With it an address stays below the 16 KiB that one may have.
-    .max(12_000, "must be the nextCursor of another page")
-    .transform((text, context): Position => {
-      const parts = cursor.parts.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
-      if (parts.success) return cursor.read(parts.data);
-      context.addIssue({ code: "custom", message: "must be the nextCursor of another page" });
-      return z.NEVER;
-    });
+  // As long as it may be: the key of a store has up to 4,000 bytes, and an address is bounded itself.
+  const schema = z.string().transform((text, context): Position => {
+    const parts = cursor.parts.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+    if (parts.success) return cursor.read(parts.data);
+    context.addIssue({ code: "custom", message: "must be the nextCursor of another page" });
+    return z.NEVER;
+  });
   const render = (position: Position): string =>
     Buffer.from(JSON.stringify(cursor.write(position))).toString("base64url");
   return { schema, render: (next) => (next === null ? null : render(next)) };
