@@ -62,7 +62,7 @@ const cleanupForm = {
 /** Every tRPC procedure of the dashboard. */
 export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "namespaces.list": query(known),
-  "allNamespaces.list": query(oversee),
+  "allNamespaces.list": query(oversee, { body: {} }),
   "allNamespaces.create": mutation(administer, { body: { namespace: "{new}" } }),
   "allNamespaces.delete": mutation(administerOne, { thing: "liveNamespace", body: named }),
   "allNamespaces.restore": mutation(administerOne, { thing: "deletedNamespace", body: named }),
@@ -145,7 +145,7 @@ export const procedureRows: Readonly<Record<string, ProcedureRow>> = {
   "jobs.runs": query(overseeOne, { thing: "job", body: { name: "{name}" } }),
   "jobs.run": mutation(administerOne, { thing: "otherJob", body: { name: "{name}" } }),
   "jobs.previewSchedule": query(known, { body: { schedule: "0 3 * * *" } }),
-  "tokens.list": query(known),
+  "tokens.list": query(known, { body: {} }),
   "tokens.create": mutation(known, { body: { name: "{new}" } }),
   "tokens.revoke": mutation(mine, { thing: "token", body: { id: "{id}" } }),
 };
