@@ -43,9 +43,8 @@ export async function answerFromMock(
     answerer.requestLog.describe(toNotedCall(call, toWrittenAnswer(handled, answer), "matched"));
   const { requestId } = handled;
   const trace = handled.trace?.context ?? null;
-  const running = answerer.runner.run({
-    ...{ mock, source, namespace, requestId, hops, use, view, bodyBytes, trace, describe },
-  });
+  const mockCall: MockCall = { mock, source, namespace, requestId, hops, use, view, bodyBytes, trace, describe };
+  const running = answerer.runner.run(mockCall);
   // Each promise that is not waited for saves a short answer a hundredth of its time.
   const result = running instanceof Promise ? await running : running;
   call.isCommitted = result.isCommitted;

@@ -13,5 +13,6 @@ export { type ChildMetrics, createChildMetrics } from "./metrics/child-metrics.t
 export { exposeMetrics } from "./metrics/expose-metrics.ts";
 export type { MetricFamily } from "./metrics/metric-family.ts";
 export { connectionsGauge, createMetrics, durationBuckets, gaugeOf, type Metrics } from "./metrics/metrics.ts";
+export { describeServer } from "./tracing/describe-server.ts";
 export { spanMethodOf } from "./tracing/span-method.ts";
 export type { Span, SpanAttributes, SpanEnd, Tracer } from "./tracing/tracer.ts";

@@ -28,6 +28,7 @@ describe("a queue", () => {
     queue.keepOnly((item) => item < wanted);
     expect(queue.size).toBe(wanted);
     queue.push(1_000);
-    expect(drain(queue).toSorted((left, right) => left - right)).toEqual([...numbers(wanted), 1_000]);
+    const rotated = [...numbers(120).slice(20), ...numbers(20)];
+    expect(drain(queue)).toEqual([...rotated.filter((item) => item < wanted), 1_000]);
   });
 });

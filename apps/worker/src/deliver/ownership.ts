@@ -9,7 +9,7 @@ import {
 } from "@understudy/database";
 import type { Logger } from "@understudy/runtime";
 
-/** This worker's claim to be alive, and its watch over those that are not (design 11). */
+/** This worker's claim to be alive, and its watch over those that are not (design 11). The connection that says so also hears when deliveries are due. */
 export interface Ownership {
   /** The key by which this worker owns deliveries; null while its lock is not held. */
   owner: () => number | null;

@@ -1,7 +1,7 @@
 import type { ClaimedDelivery } from "@understudy/database";
 import type { Outcome } from "@understudy/delivery";
 import type { Message, TraceContext } from "@understudy/domain";
-import { type SpanAttributes, type SpanEnd, spanMethodOf, type Tracer } from "@understudy/runtime";
+import { describeServer, type SpanAttributes, type SpanEnd, spanMethodOf, type Tracer } from "@understudy/runtime";
 
 /** An attempt as a span of the trace of the call that caused it. */
 export interface TracedAttempt {
@@ -77,19 +77,6 @@ function describeMessaging(system: string, destination: string): Described {
       "messaging.operation.type": "send",
       "messaging.destination.name": destination,
     },
-  };
-}
-
-/** What a template made of the address may be none. */
-function describeServer(url: string): SpanAttributes {
-  const parsed = URL.parse(url);
-  if (parsed === null) return {};
-  const { protocol, hostname, port } = parsed;
-  const defaultPort = protocol === "https:" ? 443 : 80;
-  return {
-    "url.scheme": protocol.slice(0, -1),
-    "server.address": hostname,
-    "server.port": port === "" ? defaultPort : Number(port),
   };
 }
 
