@@ -7,6 +7,7 @@ import { ListTable } from "../list-table.tsx";
 import { LoadMore } from "../load-more.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { Notice } from "../notice.tsx";
+import { SearchField } from "../search-field.tsx";
 import { useTypedFilter } from "../use-typed-filter.ts";
 import { TrashSettingsCard } from "../trash/trash-settings.tsx";
 import { CreateNamespace } from "./create-namespace.tsx";
@@ -39,15 +40,14 @@ export function AllNamespacesView() {
       {data !== undefined && (
         <div className="mt-4 flex flex-col gap-4 pb-8">
           <div>
-            <input
-              type="search"
-              value={text}
-              maxLength={200}
-              aria-label="Search namespaces"
-              placeholder="Search name or display name"
-              onChange={(event) => setText(event.target.value)}
-              className="mb-3 h-8 w-full max-w-sm rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-ink-faint"
-            />
+            <div className="mb-3 flex">
+              <SearchField
+                label="Search namespaces"
+                placeholder="Search name or display name"
+                value={text}
+                onChange={setText}
+              />
+            </div>
             {namespaces.length === 0 ? (
               <Notice icon={<SearchX className="text-ink-faint" aria-hidden="true" />} title="No namespace matches">
                 <p>A namespace is found by any part of its name or display name.</p>

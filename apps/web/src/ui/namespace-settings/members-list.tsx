@@ -3,6 +3,7 @@
 import type { Member, NamespaceRole } from "@understudy/domain";
 import { X } from "lucide-react";
 import { Button, IconButton } from "../button.tsx";
+import { SearchField } from "../search-field.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { membersPerPage, useShownMembers } from "./use-shown-members.ts";
 
@@ -19,14 +20,11 @@ export function MembersList(props: {
     <>
       {members.length > membersPerPage && (
         <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <input
-            type="search"
-            value={search}
-            maxLength={200}
-            aria-label="Search members"
+          <SearchField
+            label="Search members"
             placeholder="Search login or e-mail"
-            onChange={(event) => setSearch(event.target.value)}
-            className="h-8 max-w-sm min-w-40 grow rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-ink-faint"
+            value={search}
+            onChange={setSearch}
           />
           <p role="status" className="text-sm text-ink-soft tabular-nums">
             {shown.length < found ? `The first ${shown.length} of ${found}` : `${found} of ${members.length}`}

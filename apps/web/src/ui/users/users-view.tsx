@@ -7,6 +7,7 @@ import { useTRPC } from "../../trpc/provider.tsx";
 import { Button } from "../button.tsx";
 import { QueryFailure } from "../mocks/query-failure.tsx";
 import { useHydrated } from "../sign-in/use-hydrated.ts";
+import { SearchField } from "../search-field.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { ManageDialog } from "./manage-dialog.tsx";
 import { UsersTable } from "./users-table.tsx";
@@ -30,17 +31,14 @@ export function UsersView({ isAdmin }: { isAdmin: boolean }) {
   return (
     <div className="@container mt-4">
       <div className="mb-4 flex flex-wrap items-center gap-3">
-        <input
-          type="search"
-          value={search}
-          maxLength={200}
-          aria-label="Search users"
+        <SearchField
+          label="Search users"
           placeholder="Search login or e-mail"
-          onChange={(event) => {
-            setSearch(event.target.value);
+          value={search}
+          onChange={(text) => {
+            setSearch(text);
             setPage(1);
           }}
-          className="h-8 max-w-sm min-w-40 grow rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-ink-faint"
         />
         {isAdmin && (
           <Button look="primary" disabled={!isReady} onClick={() => setOpen("invite")} className="ml-auto">
