@@ -54,13 +54,15 @@ export interface RequestWork {
   findFinished: (keys: readonly DeliveryKey[]) => Promise<DeliveryKey[]>;
   /** Of these, those that ended otherwise than by being delivered. */
   findUndelivered: (keys: readonly DeliveryKey[]) => Promise<Undelivered[]>;
-  connections: () => PoolUse;
+  connections: () => { calls: PoolUse; queue: PoolUse };
   close: () => Promise<void>;
 }
 
 /** How long a call waits for the database before it answers 503. */
 const databaseTimeoutMs = 2_000;
 const connectionsMax = 4;
+/** One for commits, one for wake-ups. */
+const queueConnectionsMax = 2;
 /** Wake-ups are at least so far apart: each makes every worker look. */
 const wakePauseMs = 5;
 
@@ -70,9 +72,14 @@ export function openRequestWork(options: {
   licencePublicKey: string | null;
   log: Logger;
 }): RequestWork {
-  const pool = openPool({ databaseUrl: options.databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
-  const { commits, exactCalls, claims } = createGroups(pool);
-  const waker = createWaker(pool, options.log);
+  const { databaseUrl } = options;
+  const pool = openPool({ databaseUrl, connectionsMax, statementTimeoutMs: databaseTimeoutMs });
+  const queuePool = openPool({
+    ...{ databaseUrl, connectionsMax: queueConnectionsMax, statementTimeoutMs: databaseTimeoutMs },
+    isPlannedOnce: true,
+  });
+  const { commits, exactCalls, claims } = createGroups(pool, queuePool);
+  const waker = createWaker(queuePool, options.log);
   return {
     readStore: (store, keys) => readStoreKeys(pool, store, keys).catch(throwUnavailable),
     commit: (commit) => commits.commit(commit).catch(explainCommitFailure),
@@ -84,22 +91,22 @@ export function openRequestWork(options: {
     addToDay: (count) => addToDay(pool, { count, issuer: options.licencePublicKey }),
     findFinished: (keys) => findFinished(pool, keys),
     findUndelivered: (keys) => findUndelivered(pool, keys).catch(throwUnavailable),
-    connections: () => readPoolUse(pool),
-    close() {
+    connections: () => ({ calls: readPoolUse(pool), queue: readPoolUse(queuePool) }),
+    async close() {
       waker.stop();
-      return pool.end();
+      await Promise.all([pool.end(), queuePool.end()]);
     },
   };
 }
 
 /** Each kind of work has a group of its own, so that none of them waits for the locks of another. */
-function createGroups(pool: Pool) {
+function createGroups(pool: Pool, queuePool: Pool) {
   const limits = { isItemsFault: hasDataError, timeoutMs: databaseTimeoutMs };
   return {
     commits: createGroupCommit<Commit, undefined>({
       ...limits,
       write: async (commits) => {
-        await commitRequests(pool, commits);
+        await commitRequests(queuePool, commits);
         return commits.map(() => undefined);
       },
       bytesOf: countBytes,

@@ -11,6 +11,6 @@ export function addResolverMetrics(
   metrics.addSource(() => [
     ...meter.read(),
     gaugeOf("understudy_mocks_loaded", "Mocks that this resolver serves", [{ value: mocks.count() }]),
-    connectionsGauge({ calls: work.connections() }),
+    connectionsGauge(work.connections()),
   ]);
 }

@@ -53,7 +53,7 @@ await runProcess({
     await prepareDatabase({ databaseUrl, ...deriveFingerprints(keys) });
 
     const sealing = deriveSealing(keys);
-    const { db, pool, claimPool, readUse, close: closeConnections } = openConnections(databaseUrl);
+    const { db, pool, queuePool, readUse, close: closeConnections } = openConnections(databaseUrl);
     const ownership = openOwnership({
       databaseUrl,
       workerId: randomUUID(),
@@ -63,7 +63,7 @@ await runProcess({
     });
     const delivering = startDelivering({
       pool,
-      claimPool,
+      queuePool,
       owner: ownership.owner,
       guard,
       poolSize,
@@ -103,15 +103,15 @@ await runProcess({
   },
 });
 
-/** Jobs, deliveries and claims have connections of their own, so that none of them waits for another's. */
+/** Jobs, claims with records, and all else have connections of their own, so that none of them waits for another's. */
 function openConnections(databaseUrl: string) {
   const db = openDatabase({ databaseUrl, connectionsMax: jobConnectionsMax });
   const pool = openPool({ databaseUrl, connectionsMax: deliveryConnectionsMax, statementTimeoutMs });
-  // Planning a claim costs more than making it.
-  const claimPool = openPool({ databaseUrl, connectionsMax: 1, statementTimeoutMs, isPlannedOnce: true });
+  // Planning a claim costs more than making it. One connection for claims, one for records.
+  const queuePool = openPool({ databaseUrl, connectionsMax: 2, statementTimeoutMs, isPlannedOnce: true });
   return {
-    ...{ db, pool, claimPool },
-    readUse: () => ({ deliveries: readPoolUse(pool), claims: readPoolUse(claimPool), jobs: readDatabaseUse(db) }),
-    close: () => Promise.all([db.$disconnect(), pool.end(), claimPool.end()]),
+    ...{ db, pool, queuePool },
+    readUse: () => ({ deliveries: readPoolUse(pool), queue: readPoolUse(queuePool), jobs: readDatabaseUse(db) }),
+    close: () => Promise.all([db.$disconnect(), pool.end(), queuePool.end()]),
   };
 }

@@ -57,6 +57,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         held.letGo(deliveryId);
         if (retryInMs !== null) alarms.set(retryInMs);
       }
+      queue.goOn();
       // Room has come free, and deliveries that waited for these may be due.
       pokeNowAndAfter(releasedInMs);
     },

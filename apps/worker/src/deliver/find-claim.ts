@@ -16,7 +16,7 @@ export type Caution = "half" | "light" | "heavy" | "none";
 /** Lanes without a delivery of which a claim is told; it compares each with all that it looks at. Others it takes for unknown ones. */
 const idleLanesMax = 100;
 /** What waits behind a place, at most for each; */
-const waitingPerPlaceMax = 3;
+const waitingPerPlaceMax = 7;
 /** as much as is sent in this time, in which another claim brings more. Milliseconds. */
 const prefetchMs = 100;
 /** Before a lane is tried beyond the half: by then a flood shows. Milliseconds. */

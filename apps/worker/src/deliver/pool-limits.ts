@@ -16,15 +16,18 @@ export interface PoolLimits {
   heavyTrialsMax: number;
   /** Claimed and not yet recorded: enough that a place is never empty while the next claim runs. */
   heldMax: number;
+  /** Of these, begun and not yet recorded: what is sent again when this process dies. Other places wait for the record. */
+  begunMax: number;
 }
 
 const heldPerPlace = 4;
-const heldMin = 40;
+const heldMin = 80;
 
 export function findLimits({ places, start }: { places: number; start: number }): PoolLimits {
   const cautiousMax = Math.max(1, Math.floor(places / 2));
   const groupMax = Math.max(1, Math.ceil(cautiousMax * 0.6));
   const trialsMax = places === cautiousMax ? 0 : Math.max(1, Math.floor((places - cautiousMax) * 0.6));
+  const heldMax = Math.max(heldMin, places * heldPerPlace);
   return {
     places,
     start: Math.min(start, groupMax),
@@ -33,6 +36,7 @@ export function findLimits({ places, start }: { places: number; start: number })
     reserve: places < 4 ? 0 : Math.min(8, Math.max(1, Math.floor(places / 5))),
     trialsMax,
     heavyTrialsMax: Math.floor(trialsMax / 3),
-    heldMax: Math.max(heldMin, places * heldPerPlace),
+    heldMax,
+    begunMax: heldMax / 2,
   };
 }

@@ -170,8 +170,20 @@ test("quick lanes hold more than they send, slow ones do not", () => {
   const { shares, attempt } = setUp();
   attempt("fast", 20, { durationMs: 2 });
   attempt("slower", 20, { durationMs: 1_000 });
-  expect(roomOf(shares, "fast")?.room).toBe(32);
+  expect(roomOf(shares, "fast")?.room).toBe(64);
   expect(roomOf(shares, "slower")?.room).toBe(9);
+});
+
+test("places wait when too many attempts that ended are not recorded yet", () => {
+  const { shares, start } = setUp();
+  const unrecorded = Array.from({ length: 40 }, () => {
+    const delivery = start("t");
+    shares.end(delivery, { durationMs: 2, errorClass: null });
+    return delivery;
+  });
+  expect(shares.hasPlace()).toBe(false);
+  for (const delivery of unrecorded.slice(0, 1)) shares.release(delivery);
+  expect(shares.hasPlace()).toBe(true);
 });
 
 test("a lane that was not used for a minute is forgotten", () => {

@@ -14,6 +14,7 @@ export interface Shared {
 export interface PoolShares {
   /** Null: no delivery of the pool could be taken. */
   claimable: () => PoolClaim | null;
+  /** Whether another attempt may begin: one place is free, and not too many attempts wait to be recorded. */
   hasPlace: () => boolean;
   /** Whether another attempt of its lane may begin now. */
   mayBegin: (delivery: Shared) => boolean;
@@ -51,7 +52,7 @@ export function createPoolShares(
       caution = found?.caution ?? "none";
       return found?.claim ?? null;
     },
-    hasPlace: () => running.all() < limits.places,
+    hasPlace: () => running.all() < limits.places && running.unrecorded() < limits.begunMax,
     mayBegin: (delivery) => lanes.of(delivery).running.size < shareOf(lanes.of(delivery)),
     precedence: (delivery) => running.of(delivery.namespace) * limits.places + lanes.of(delivery).running.size,
     hold(delivery) {
@@ -63,12 +64,12 @@ export function createPoolShares(
     },
     begin(delivery) {
       lanes.of(delivery).running.set(delivery.id, options.now());
-      running.add(delivery.namespace, 1);
+      running.begin(delivery);
     },
     end(delivery, { durationMs, errorClass }) {
       const lane = lanes.of(delivery);
       lane.running.delete(delivery.id);
-      running.add(delivery.namespace, -1);
+      running.end(delivery);
       adaptShare(
         lane,
         { deliveryId: delivery.id, durationMs, isTimeout: errorClass === "timeout", now: options.now() },
@@ -85,23 +86,34 @@ export function createPoolShares(
       lane.usedAt = options.now();
       if (lane.held === 0) lane.trial = "none";
       held -= 1;
+      running.forget(delivery);
     },
     isStuck: (delivery) => countStuck(lanes.of(delivery), options.now()) > 0,
   };
 }
 
-/** How many attempts run, in all and by namespace. */
+/** How many attempts run, in all and by namespace, and how many are not recorded yet. */
 function createRunningCounts() {
   const byNamespace = new Map<string, number>();
+  const begun = new Set<string>();
   let all = 0;
+  const add = (namespace: string, by: number): void => {
+    const count = (byNamespace.get(namespace) ?? 0) + by;
+    if (count === 0) byNamespace.delete(namespace);
+    else byNamespace.set(namespace, count);
+    all += by;
+  };
   return {
     all: () => all,
     of: (namespace: string) => byNamespace.get(namespace) ?? 0,
-    add(namespace: string, by: number) {
-      const count = (byNamespace.get(namespace) ?? 0) + by;
-      if (count === 0) byNamespace.delete(namespace);
-      else byNamespace.set(namespace, count);
-      all += by;
+    /** Those that run are among them. */
+    unrecorded: () => begun.size,
+    begin({ id, namespace }: Shared) {
+      begun.add(id);
+      add(namespace, 1);
     },
+    end: ({ namespace }: Shared) => add(namespace, -1),
+    /** It is recorded. */
+    forget: ({ id }: Shared) => begun.delete(id),
   };
 }

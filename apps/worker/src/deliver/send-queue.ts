@@ -5,6 +5,8 @@ import type { PoolShares } from "./pool-shares.ts";
 /** Deliveries that this worker holds, each waiting for its turn in its pool. */
 export interface SendQueue {
   add: (deliveries: readonly ClaimedDelivery[]) => void;
+  /** Attempts were recorded: others may begin. */
+  goOn: () => void;
   /** Takes out those that wait behind attempts that hang: they need not be held here. */
   takeStuck: () => ClaimedDelivery[];
   /** Begins no more; returns those that were not begun. */
@@ -51,11 +53,16 @@ export function createSendQueue({ slots, attempt, onAttempted }: SendQueueOption
     }
   };
 
+  const goOn = (): void => {
+    for (const pool of pools.keys()) sendNext(pool);
+  };
+
   return {
     add(deliveries) {
       for (const delivery of deliveries) push(pools, delivery);
-      for (const pool of pools.keys()) sendNext(pool);
+      goOn();
     },
+    goOn,
     takeStuck: () =>
       [...pools.values()].flatMap((waiting) => takeAll(waiting, (first) => slots.of(first).isStuck(first))),
     stop() {

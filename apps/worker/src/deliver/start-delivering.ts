@@ -30,8 +30,8 @@ import { startSettling } from "./start-settling.ts";
 
 export interface DeliveringOptions {
   pool: Pool;
-  /** For claims alone. */
-  claimPool: Pool;
+  /** For claims and records alone. */
+  queuePool: Pool;
   /** The key by which this worker owns deliveries; null while it may not claim. */
   owner: () => number | null;
   guard: GuardOptions;
@@ -68,7 +68,7 @@ export function startDelivering(options: DeliveringOptions): Pick<Dispatcher, "p
       depths: hopsMax,
       now: () => performance.now(),
     }),
-    claim: async (request) => claimDeliveries(options.claimPool, { ...request, owner: ownerNow() }),
+    claim: async (request) => claimDeliveries(options.queuePool, { ...request, owner: ownerNow() }),
     attempt: createAttempter({
       transports,
       sealing: options.sealing,
@@ -77,7 +77,7 @@ export function startDelivering(options: DeliveringOptions): Pick<Dispatcher, "p
       log,
     }),
     async record(attempts) {
-      const { isUnsettled, delaysMs } = await recordAttempts(pool, ownerNow(), attempts);
+      const { isUnsettled, delaysMs } = await recordAttempts(options.queuePool, ownerNow(), attempts);
       failpoint("before-settle");
       if (isUnsettled) settling.poke();
       return delaysMs;

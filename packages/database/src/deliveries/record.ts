@@ -78,6 +78,11 @@ function toReleased([row]: readonly ReleasedRow[]): Released {
   return { isUnsettled: row?.is_unsettled ?? false, delaysMs: row?.delays_ms ?? [] };
 }
 
+/**
+ * It may be planned once, be its tables young or large: rows are found by a key, then by their place, and no way to join them is left to
+ * choose. Their conditions are written so that one index alone can serve each: that of lanes is not seen behind `state::text`, and none
+ * begins with `namespace || ''`.
+ */
 const recordStatement = `
   with a as (
     select * from unnest($2::text[], $3::uuid[], $4::smallint[], $5::timestamptz[], $6::int[], $7::boolean[], $8::text[],
@@ -90,19 +95,31 @@ const recordStatement = `
     select namespace, id, number, started_at, duration_ms, is_delivered, error_class, error, status_code, response_headers,
       response_body, is_response_truncated, address
     from a on conflict do nothing
+  ), found as materialized (
+    select d.place, a.* from a cross join lateral (
+      select d.ctid as place from delivery d
+      where d.namespace = a.namespace and d.id = a.id and d.state::text = 'pending' and d.owner = $1 and d.attempts < a.number
+      offset 0 for update
+    ) d
   ), changed as (
-    update delivery d set
-      state = (case when a.is_delivered then 'delivered' when a.retry_in_ms is null then 'failed' else 'pending' end)::delivery_state,
-      state_reason = case when a.is_delivered then null else a.error_class end,
-      attempts = a.number,
-      owner = null,
-      due_at = case when a.retry_in_ms is null then d.due_at else ${thisMoment} + a.retry_in_ms * interval '1 millisecond' end,
-      finished_at = case when a.is_delivered or a.retry_in_ms is null then clock_timestamp() end
-    from a where d.namespace = a.namespace and d.id = a.id and d.state = 'pending' and d.owner = $1 and d.attempts < a.number
+    update delivery d set owner = null, (state, state_reason, attempts, due_at, finished_at) = (
+      select (case when f.is_delivered then 'delivered' when f.retry_in_ms is null then 'failed' else 'pending' end)::delivery_state,
+        case when f.is_delivered then null else f.error_class end,
+        f.number,
+        case when f.retry_in_ms is null then d.due_at else ${thisMoment} + f.retry_in_ms * interval '1 millisecond' end,
+        case when f.is_delivered or f.retry_in_ms is null then clock_timestamp() end
+      from found f where f.namespace = d.namespace and f.id = d.id
+    )
+    where d.ctid = any (array(select place from found))
     returning d.namespace, d.id, d.state, d.is_synchronous
+  ), behind as materialized (
+    select d.place from changed c cross join lateral (
+      select d.ctid as place from delivery d where d.state = 'waiting' and d.after_id = c.id and d.namespace || '' = c.namespace
+      offset 0 for update
+    ) d where c.state <> 'pending'
   ), released as (
     update delivery d set state = 'pending', due_at = ${releasedDueAt}
-    from changed c where c.state <> 'pending' and d.state = 'waiting' and d.after_id = c.id and d.namespace = c.namespace
+    where d.ctid = any (array(select place from behind))
     returning d.pool, d.delay_ms
   ), notified as (
     select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'

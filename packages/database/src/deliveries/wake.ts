@@ -7,17 +7,22 @@ export const dueChannel = "deliveries_due";
 
 /**
  * Tells the workers that deliveries are due now. Those whose answer went out earlier than planned are made due, or as soon as their own
- * delay after it is over.
+ * delay after it is over. May be planned once, as `recordAttempts`.
  */
 export async function wakeWorkers(pool: Pool, early: readonly { namespace: string; id: string }[]): Promise<void> {
   await pool.query({
     name: "wake_workers",
     text: `
-      with early as (
+      with found as materialized (
+        select d.place from unnest($2::text[], $3::uuid[]) as e(namespace, id) cross join lateral (
+          select d.ctid as place from delivery d
+          where d.namespace = e.namespace and d.id = e.id and d.state in ('pending', 'waiting') and d.owner is null
+            and d.due_at > now() and d.attempts = 0
+          offset 0 for update
+        ) d
+      ), early as (
         update delivery d set due_at = ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond'
-        from unnest($2::text[], $3::uuid[]) as e(namespace, id)
-        where d.namespace = e.namespace and d.id = e.id and d.state in ('pending', 'waiting') and d.owner is null
-          and d.due_at > now() and d.attempts = 0
+        where d.ctid = any (array(select place from found))
       )
       select pg_notify($1, '')`,
     values: [dueChannel, early.map(({ namespace }) => namespace), early.map(({ id }) => id)],
