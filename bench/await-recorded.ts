@@ -19,7 +19,11 @@ export async function awaitRecorded(options: {
 }): Promise<Fate> {
   const { origin, receiver, references } = options;
   const deadline = performance.now() + options.timeoutMs;
-  const countMissing = (): number => references.filter((reference) => !receiver.arrivals.has(reference)).length;
+  let missing = references;
+  const countMissing = (): number => {
+    missing = missing.filter((reference) => !receiver.arrivals.has(reference));
+    return missing.length;
+  };
   const isUnfinished = async (): Promise<boolean> =>
     countMissing() > 0 || (await hasAnyOf(origin, ["pending", "parked", "sending"]));
   while ((await isUnfinished()) && performance.now() < deadline) {

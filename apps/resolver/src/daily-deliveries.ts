@@ -33,8 +33,11 @@ const askAgainAfterMs = 200;
 /** Longest that a call waits for it. */
 const waitMaxMs = 200;
 
+/** How a day stands, by its number since 1970: which day it is is asked at every call. */
+type KnownDay = Omit<DeliveryDay, "day"> & { number: number };
+
 export function createDailyDeliveries({ add, now, log }: DailyDeliveriesOptions): DailyDeliveries {
-  let known: DeliveryDay = { day: "", count: 0, max: null };
+  let known: KnownDay = { number: -1, count: 0, max: null };
   /** Counted since `known`: being told, and not told yet. */
   let [told, untold] = [0, 0];
   let toldAt = -Infinity;
@@ -47,7 +50,7 @@ export function createDailyDeliveries({ add, now, log }: DailyDeliveriesOptions)
     [told, untold] = [untold, 0];
     isOutdated = false;
     telling = add(told)
-      .then((day) => (known = day))
+      .then(({ day, count, max }) => (known = { number: Date.parse(day) / dayMs, count, max }))
       .catch((error: unknown) => {
         untold += told;
         logFailure(log, error);
@@ -64,7 +67,7 @@ export function createDailyDeliveries({ add, now, log }: DailyDeliveriesOptions)
       void (telling ?? tell());
     }, tellAfterMs).unref();
   };
-  const isToday = (): boolean => known.day === dayOf(now());
+  const isToday = (): boolean => known.number === Math.floor(now() / dayMs);
   const goesBeyond = (more: number): boolean =>
     isToday() && known.max !== null && known.count + told + untold + more > known.max;
   const waitShortly = (): Promise<void> => Promise.race([telling ?? tell(), sleep(waitMaxMs)]);
@@ -111,10 +114,6 @@ export function withDailyLimit(quotas: DeliveryQuotas, daily: DailyDeliveries): 
 /** While the database is away nothing is enqueued either. */
 function logFailure(log: Logger, error: unknown): void {
   log.debug({ event: "delivery_day.failed", error: String(error) }, "Deliveries of the day could not be counted");
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
 
 const dayMs = 86_400_000;

@@ -31,10 +31,18 @@ const blockedRanges = compile({
 /** All that IANA has given out as global unicast; whatever IPv6 becomes later stays blocked until someone adds it here. */
 const globalUnicast: Range = ipaddr.parseCIDR("2000::/3");
 
+/** What texts turned out to be: the same few hosts are judged again and again. */
+const parsed = new Map<string, Address | null>();
+const parsedMax = 1_000;
+
 /** The address behind a text, IPv4-mapped forms as the IPv4 address they mean; null when it isn't one, or has a zone. */
 export function parseAddress(text: string): Address | null {
-  if (text.includes("%") || !ipaddr.isValid(text)) return null;
-  return ipaddr.process(text);
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const address = text.includes("%") || !ipaddr.isValid(text) ? null : ipaddr.process(text);
+  if (parsed.size >= parsedMax) parsed.clear();
+  parsed.set(text, address);
+  return address;
 }
 
 /** Why an address is not public, such as "a private address"; null when it is. */

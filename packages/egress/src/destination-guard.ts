@@ -1,7 +1,7 @@
 import { isAllowListed, parseAllowHosts, type AllowEntry } from "./allow-list.ts";
 import { explainBlockedAddress, parseAddress } from "./blocked-ranges.ts";
 import { hostOf, type HostAndPort } from "./host.ts";
-import { isOwnAddress, judgeOwnUrl, type OwnOrigin } from "./own-origin.ts";
+import { isOwnAddress, judgeOwnUrl, takeApart, type OwnHosts, type OwnOrigin } from "./own-origin.ts";
 import { resolveBySystem, type ResolveHost } from "./resolve-host.ts";
 
 export type { HostAndPort, ResolveHost };
@@ -38,10 +38,14 @@ const urlLengthMax = 16_384;
 
 /** Throws when an entry of `allowHosts` can't be read. */
 export function createDestinationGuard(options: GuardOptions): DestinationGuard {
-  const rules: Rules = { ...options, entries: parseAllowHosts(options.allowHosts) };
+  const { allowPrivate, allowHosts, ownOrigin } = options;
+  let own: OwnHosts | null = null;
+  // Taken apart once; as long as that can't be done, nothing can be judged.
+  const findOwn = (): OwnHosts => (own ??= takeApart(ownOrigin));
+  const rules: Rules = { allowPrivate, entries: parseAllowHosts(allowHosts), findOwn };
   const resolve = options.resolve ?? resolveBySystem;
   return {
-    ownOrigin: options.ownOrigin,
+    ownOrigin,
     judgeUrl: (url) => failClosed(() => judgeUrl(String(url), rules)),
     judgeAddress: (address, target) => failClosed(() => judgeAddress(address, target, rules)),
     async resolveHost(target) {
@@ -53,7 +57,7 @@ export function createDestinationGuard(options: GuardOptions): DestinationGuard 
 
 interface Rules {
   allowPrivate: boolean;
-  ownOrigin: OwnOrigin;
+  findOwn: () => OwnHosts;
   entries: readonly AllowEntry[];
 }
 
@@ -85,7 +89,7 @@ function judgeUrl(text: string, rules: Rules): UrlVerdict {
 }
 
 function judgeHost(url: URL, target: HostAndPort, rules: Rules): UrlVerdict {
-  const own = judgeOwnUrl(url, rules.ownOrigin);
+  const own = judgeOwnUrl(url, rules.findOwn());
   if (own !== null) return own.kind === "own" ? { ...own, url } : own;
   const verdicts = knownAddresses(target.hostname).map((address) => judgeAddress(address, target, rules));
   const [refusal] = verdicts.every(({ kind }) => kind === "blocked") ? verdicts : [];
@@ -111,7 +115,7 @@ function judgeAddress(text: string, target: HostAndPort, rules: Rules): AddressV
   const address = parseAddress(text);
   // The reason never names an address that the user didn't write: a callback is no means to read our DNS.
   if (address === null) return blocked(`${target.hostname} does not resolve to an IP address`);
-  if (isOwnAddress(address.toString(), target.port, rules.ownOrigin)) {
+  if (isOwnAddress(address.toString(), target.port, rules.findOwn())) {
     return blocked(`${target.hostname} is Understudy's own address`);
   }
   if (rules.allowPrivate || isAllowListed(rules.entries, address, target)) return { kind: "allowed" };

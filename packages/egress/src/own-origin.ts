@@ -12,6 +12,22 @@ export interface OwnOrigin {
   resolverOrigin: string;
 }
 
+/** The same, taken apart. */
+export interface OwnHosts {
+  port: number;
+  resolver: Origin;
+  public: Origin;
+}
+
+interface Origin extends HostAndPort {
+  protocol: string;
+}
+
+export function takeApart({ publicOrigin, port, resolverOrigin }: OwnOrigin): OwnHosts {
+  const originOf = (text: string): Origin => ({ ...hostOf(new URL(text)), protocol: new URL(text).protocol });
+  return { port, resolver: originOf(resolverOrigin), public: originOf(publicOrigin) };
+}
+
 export type OwnVerdict = { kind: "own"; path: string } | { kind: "blocked"; reason: string };
 
 const reason = "this is Understudy's own address, where only paths that begin with /stubs/ may be called";
@@ -19,7 +35,7 @@ const reason = "this is Understudy's own address, where only paths that begin wi
 const decodingPassesMax = 5;
 
 /** Judges a URL that is ours (design 12); null when it is somebody else's. `path` is what to ask the resolver for. */
-export function judgeOwnUrl(url: URL, own: OwnOrigin): OwnVerdict | null {
+export function judgeOwnUrl(url: URL, own: OwnHosts): OwnVerdict | null {
   if (!isOwn(url, own)) return null;
   const path = url.pathname.replace(/^\/{2,}/, "/");
   const isStub = path.startsWith("/stubs/") && decodeFully(path).startsWith("/stubs/");
@@ -30,21 +46,17 @@ export function judgeOwnUrl(url: URL, own: OwnOrigin): OwnVerdict | null {
  * Whether an address and port that a name turned out to be is our own public port. Calls to our stubs never get here, so it is
  * someone who reaches for our management by another name, and no setting opens that.
  */
-export function isOwnAddress(address: string, port: number, own: OwnOrigin): boolean {
-  const resolver = hostOf(new URL(own.resolverOrigin));
-  if (port === resolver.port && address === resolver.hostname) return true;
+export function isOwnAddress(address: string, port: number, own: OwnHosts): boolean {
+  if (port === own.resolver.port && address === own.resolver.hostname) return true;
   return port === own.port && (isThisMachine(address) || localAddresses().includes(address));
 }
 
-function isOwn(url: URL, own: OwnOrigin): boolean {
+function isOwn(url: URL, own: OwnHosts): boolean {
   const target = hostOf(url);
-  if (isThisMachine(target.hostname) && target.port === own.port) return true;
-  return [own.publicOrigin, own.resolverOrigin].some((origin) => isSameOrigin(url, target, new URL(origin)));
-}
-
-function isSameOrigin(url: URL, target: HostAndPort, origin: URL): boolean {
-  const other = hostOf(origin);
-  return url.protocol === origin.protocol && target.hostname === other.hostname && target.port === other.port;
+  if (target.port === own.port && isThisMachine(target.hostname)) return true;
+  return [own.public, own.resolver].some(
+    ({ protocol, hostname, port }) => url.protocol === protocol && target.hostname === hostname && target.port === port,
+  );
 }
 
 /** Loopback names and addresses; the unspecified address too, for it connects to loopback. */

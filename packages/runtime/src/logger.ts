@@ -24,9 +24,10 @@ function openOutput(): DestinationStream {
   let isFlushPlanned = false;
   const flush = (): void => {
     isFlushPlanned = false;
-    output.flushSync();
+    output.flush();
   };
-  process.once("exit", flush);
+  // It asks the system to put a file on its disk as well, which a process that goes on need not wait for.
+  process.once("exit", () => output.flushSync());
   return {
     write(line) {
       output.write(line);

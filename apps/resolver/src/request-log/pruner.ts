@@ -3,42 +3,47 @@ import {
   pruneRequestsOfMocks,
   pruneRequestsOfNamespaces,
   pruneUndefinedRequests,
-  type RequestRecords,
 } from "@understudy/database";
-import type { NotedCall } from "./noted-call.ts";
 
 /** Keeps the log as short as it shall be, by looking at those places only that something was added to. */
 export interface Pruner {
   /** A call whose row was written elsewhere. */
-  touch: (call: NotedCall) => void;
+  touch: (call: { namespace: string; mock: { id: string } | null }) => void;
   /** Removes what is too much after these were written. What fails is done the next time. */
-  prune: (records: RequestRecords) => Promise<void>;
+  prune: (records: WrittenRecords) => Promise<void>;
 }
 
-/** A namespace is looked at after so many of its rows: it may have that many more than are kept. */
-const namespaceRowsMin = 500;
+interface WrittenRecords {
+  requests: readonly { namespace: string; mockId: string | null }[];
+  undefinedRequests: readonly { namespace: string }[];
+}
+
+/** A namespace is looked at when it has grown by so many rows: it may have that many more than are kept. */
+const growthMin = 500;
 
 export function createPruner(pool: Pool): Pruner {
   const mocks = new Map<string, { namespace: string; mockId: string | null }>();
-  const rowsSince = new Map<string, number>();
+  /** By how many rows a namespace has grown since it was looked at. */
+  const growth = new Map<string, number>();
   const touch = (namespace: string, mockId: string | null): void => {
     mocks.set(`${namespace}/${mockId ?? ""}`, { namespace, mockId });
     // Nobody knows what an earlier process left.
-    rowsSince.set(namespace, (rowsSince.get(namespace) ?? namespaceRowsMin) + 1);
+    growth.set(namespace, (growth.get(namespace) ?? growthMin) + 1);
   };
 
   return {
     touch: ({ namespace, mock }) => touch(namespace, mock?.id ?? null),
     async prune({ requests, undefinedRequests }) {
       for (const { namespace, mockId } of requests) touch(namespace, mockId);
-      const full = [...rowsSince].filter(([, rows]) => rows > namespaceRowsMin).map(([namespace]) => namespace);
       const missed = [...new Set(undefinedRequests.map(({ namespace }) => namespace))];
       const touched = [...mocks.values()];
       mocks.clear();
       try {
-        if (touched.length > 0) await pruneRequestsOfMocks(pool, touched);
+        const removed = touched.length > 0 ? await pruneRequestsOfMocks(pool, touched) : new Map<string, number>();
+        for (const [namespace, rows] of removed) growth.set(namespace, (growth.get(namespace) ?? growthMin) - rows);
+        const full = [...growth].filter(([, rows]) => rows > growthMin).map(([namespace]) => namespace);
         if (full.length > 0) await pruneRequestsOfNamespaces(pool, full);
-        for (const namespace of full) rowsSince.set(namespace, 0);
+        for (const namespace of full) growth.set(namespace, 0);
         if (missed.length > 0) await pruneUndefinedRequests(pool, missed);
       } catch {
         // Two resolvers that prune the same mocks may be in each other's way; the next of their calls comes along here again.

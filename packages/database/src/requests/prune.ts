@@ -14,15 +14,15 @@ const keptUndefinedRequests = 1_000;
 
 /**
  * Removes the older calls of these mocks; a null `mockId` stands for those that no mock answered. Where to cut is found in the index, so
- * that it costs what is kept, however much there is beside it.
+ * that it costs what is kept, however much there is beside it. Returns how many went, by namespace.
  */
 export async function pruneRequestsOfMocks(
   pool: Pool,
   mocks: readonly { namespace: string; mockId: string | null }[],
-): Promise<void> {
+): Promise<Map<string, number>> {
   const matched = mocks.filter(({ mockId }) => mockId !== null);
   const unmatched = mocks.filter(({ mockId }) => mockId === null);
-  await pool.query({
+  const { rows } = await pool.query<{ namespace: string; count: number }>({
     name: "prune_requests_of_mocks",
     text: `
       with of_mocks as (
@@ -31,19 +31,26 @@ export async function pruneRequestsOfMocks(
             select k.id from logged_request k where k.namespace = t.namespace and k.mock_id = t.mock_id
             order by k.id desc offset ${keptRequests.perMock} limit 1) as cut
           from unnest($1::text[], $2::text[]) as t(namespace, mock_id)) as c
-        where l.namespace = c.namespace and l.mock_id = c.mock_id and l.id <= c.cut)
-      delete from logged_request l using (
-        select t.namespace, (
-          select k.id from logged_request k where k.namespace = t.namespace and k.mock_id is null
-          order by k.id desc offset ${keptRequests.unmatched} limit 1) as cut
-        from unnest($3::text[]) as t(namespace)) as c
-      where l.namespace = c.namespace and l.mock_id is null and l.id <= c.cut`,
+        where l.namespace = c.namespace and l.mock_id = c.mock_id and l.id <= c.cut
+        returning l.namespace
+      ), unmatched as (
+        delete from logged_request l using (
+          select t.namespace, (
+            select k.id from logged_request k where k.namespace = t.namespace and k.mock_id is null
+            order by k.id desc offset ${keptRequests.unmatched} limit 1) as cut
+          from unnest($3::text[]) as t(namespace)) as c
+        where l.namespace = c.namespace and l.mock_id is null and l.id <= c.cut
+        returning l.namespace
+      )
+      select namespace, count(*)::int as count
+      from (select * from of_mocks union all select * from unmatched) as removed group by namespace`,
     values: [
       matched.map(({ namespace }) => namespace),
       matched.map(({ mockId }) => mockId),
       unmatched.map(({ namespace }) => namespace),
     ],
   });
+  return new Map(rows.map(({ namespace, count }) => [namespace, count]));
 }
 
 /** Removes the older calls of these namespaces, likewise. */
