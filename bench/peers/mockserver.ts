@@ -17,12 +17,14 @@ const headers = { "content-type": ["application/json"] };
 function toExpectation(mock: PeerMock): object {
   const { kind, route } = mock;
   if (kind === "notified") {
-    const { hostname: host, port, pathname: path } = new URL(mock.callbackUrl);
-    const socketAddress = { host, port: Number(port), scheme: "HTTP" };
+    const { host, pathname: path } = new URL(mock.callbackUrl);
     return {
       httpRequest: { method: "POST", path: route },
       httpResponse: { statusCode: 200, headers, body: greeting },
-      afterActions: [{ httpRequest: { method: "POST", path, headers, body: notification, socketAddress } }],
+      // Where it goes to is read off the header; it ignores a socket address here.
+      afterActions: [
+        { httpRequest: { method: "POST", path, headers: { ...headers, host: [host] }, body: notification } },
+      ],
     };
   }
   if (kind === "greeting") {

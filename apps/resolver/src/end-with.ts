@@ -13,11 +13,19 @@ let waiting: { response: ServerResponse; text: string }[] = [];
  * Head and body of a short one go out in one write, which Node does for text only: Latin-1 is text that stands for any bytes.
  */
 export function endWith(response: ServerResponse, body: Buffer): void {
-  if (body.length > singleWriteBytesMax) {
-    response.end(body);
-    return;
-  }
-  const count = waiting.push({ response, text: body.toString("latin1") });
+  const text = toSingleWrite(body);
+  if (text === null) response.end(body);
+  else endWithText(response, text);
+}
+
+/** The text for bytes that are short enough to go out in one write with their head, else null. */
+export function toSingleWrite(body: Buffer): string | null {
+  return body.length > singleWriteBytesMax ? null : body.toString("latin1");
+}
+
+/** Likewise, with what `toSingleWrite` made of the bytes. */
+export function endWithText(response: ServerResponse, text: string): void {
+  const count = waiting.push({ response, text });
   if (count === 1) setImmediate(sendAll);
   else if (count === waitingMax) sendAll();
 }

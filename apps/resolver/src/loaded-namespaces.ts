@@ -2,7 +2,7 @@ import { type CompiledMock, findUnservedAddress, type UnservedAddress } from "@u
 import type { LoadedVersion, NamespaceChanges } from "@understudy/database";
 import type { Mock, NamespaceQuotas } from "@understudy/domain";
 import { createMockIndex, type MockIndex } from "@understudy/matching";
-import type { ServedMock } from "./served-mock.ts";
+import { type ServedMock, toServedMock } from "./served-mock.ts";
 import { createStubGate, type StubGate } from "./stub-gate.ts";
 
 /** All mocks, compiled, in memory (design 1). */
@@ -139,7 +139,7 @@ export function remember(
   compile: (mock: Mock) => CompiledMock | null,
 ): void {
   const compiled = compile(mock);
-  if (compiled !== null) index.put({ ...compiled, calls: null });
+  if (compiled !== null) index.put(toServedMock(compiled));
   const address = findUnservedAddress(mock.definition);
   if (address !== null) unserved.set(mock.id, address);
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findPlainAnswer, type FixedAnswer } from "@understudy/answering";
 import { AppError } from "@understudy/domain";
 import { failpoint, type Logger } from "@understudy/runtime";
 import { answerError } from "./answer-error.ts";
@@ -14,12 +13,12 @@ import type { ServedNamespace } from "./loaded-namespaces.ts";
 import type { WrittenAnswer } from "./request-log/loggable-call.ts";
 import type { RequestLog } from "./request-log/request-log.ts";
 import type { RequestWork } from "./request-work.ts";
-import type { ServedMock } from "./served-mock.ts";
+import { type PlainAnswer, plainAnswerOf, type ServedMock } from "./served-mock.ts";
 import { type StubCall, toNotedCall } from "./stub-call.ts";
 import { countCall, isAdmitted } from "./stub-gate.ts";
 import { createStubRequest, tooLarge } from "./stub-request.ts";
 import { readTarget } from "./stub-target.ts";
-import { writeAnswer } from "./write-answer.ts";
+import { writePlainAnswer } from "./write-answer.ts";
 import { writeNoMatch } from "./write-no-match.ts";
 
 /** How long a call waits for its namespace to be loaded (design 6). */
@@ -47,7 +46,7 @@ export function createStubHandler(options: StubHandlerOptions) {
     }
     allowOrigin(handled, served);
     const found = matchFirst(served, call.request);
-    const plain = found.kind === "match" ? findPlainAnswer(found.entry) : null;
+    const plain = found.kind === "match" ? plainAnswerOf(found.entry) : null;
     if (found.kind !== "match" || plain === null) return serveCall(call, options, found);
     failpoint("after-match");
     setMock(call, found.entry);
@@ -87,16 +86,16 @@ function allowOrigin(handled: HandledRequest, served: ServedNamespace | null): v
 
 function answerPlain(
   call: StubCall,
-  { answer, delayMs }: FixedAnswer,
+  plain: PlainAnswer,
   { requestLog, meter }: Pick<StubHandlerOptions, "requestLog" | "meter">,
 ): Promise<void> | undefined {
   call.request.captured = captureBody(call.handled.request);
   const finish = (): void => {
-    const noted = toNotedCall(call, writeAnswer(call.handled, answer), "matched");
+    const noted = toNotedCall(call, writePlainAnswer(call.handled, plain), "matched");
     meter.note("matched", noted.answer.status, noted.durationMs);
     requestLog.note(noted);
   };
-  if (delayMs > 0) return sleep(delayMs).then(finish);
+  if (plain.delayMs > 0) return sleep(plain.delayMs).then(finish);
   finish();
   return undefined;
 }

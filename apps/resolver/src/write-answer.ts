@@ -4,9 +4,10 @@ import type { Fault, RenderedAnswer } from "@understudy/answering";
 import { setsCors } from "./cors.ts";
 import type { ForwardedAnswer } from "./forward-call.ts";
 import { captureStream, keepBeginning } from "./captured-body.ts";
-import { endWith } from "./end-with.ts";
+import { endWith, endWithText } from "./end-with.ts";
 import type { HandledRequest } from "./handled-request.ts";
 import { listSent, type WrittenAnswer } from "./request-log/loggable-call.ts";
+import type { PlainAnswer } from "./served-mock.ts";
 
 const none: never[] = [];
 
@@ -20,6 +21,17 @@ export function writeAnswer(
   handled.response.writeHead(written.status, listSent(written, handled.requestId));
   endWith(handled.response, answer.body);
   return written;
+}
+
+/** Likewise, with one that was made ready. */
+export function writePlainAnswer(handled: HandledRequest, { written, body, text }: PlainAnswer): WrittenAnswer {
+  const { response, requestId, corsHeaders } = handled;
+  const ourHeaders = corsHeaders.length === 0 ? none : addCors(handled, written.headers, none);
+  const sent = ourHeaders.length === 0 ? written : { ...written, ourHeaders };
+  response.writeHead(sent.status, listSent(sent, requestId));
+  if (text === null) response.end(body);
+  else endWithText(response, text);
+  return sent;
 }
 
 /** What goes out, as the request log keeps it. */

@@ -102,10 +102,24 @@ function faultOf({ fault: kind, dribbleMs = dribbleDefaultMs }: ResponseDefiniti
 /** What is static looks at nothing of its context. Null when it can't be made: that fails its calls, and not the loading of other mocks. */
 function renderOnce(render: CompiledAnswer["render"]): RenderedAnswer | null {
   try {
-    return render({} as RenderContext);
+    const answer = render({} as RenderContext);
+    return { ...answer, headers: shareList(answer.headers) };
   } catch {
     return null;
   }
+}
+
+const sharedMax = 1_000;
+const shared = new Map<string, readonly string[]>();
+
+/** Equal lists are one, at first: thousands of mocks have the same headers, and what is shared stays in the caches of the processor. */
+function shareList(list: readonly string[]): readonly string[] {
+  // No header has this character.
+  const key = list.join("\0");
+  const same = shared.get(key);
+  if (same !== undefined) return same;
+  if (shared.size < sharedMax) shared.set(key, list);
+  return list;
 }
 
 /** Those of an answer but for its length. Most answers have the same each time: working them out costs as much as rendering a short body. */

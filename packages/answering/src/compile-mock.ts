@@ -79,7 +79,7 @@ const none: never[] = [];
 const emptyStore = {};
 
 /** An answer that is always the same. */
-export type FixedAnswer = Answering & { kind: "fixed" };
+type FixedAnswer = Answering & { kind: "fixed" };
 
 /** The fixed answer of a mock of which a call looks at nothing and leaves nothing behind: then it is all that is needed. Else null. */
 export function findPlainAnswer({ answering, callbacks, extracts, needsUse }: CompiledMock): FixedAnswer | null {

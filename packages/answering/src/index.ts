@@ -8,7 +8,7 @@ export {
   type Lane,
   laneOf,
 } from "./compile-callback.ts";
-export { type Answering, type CompiledMock, compileMock, findPlainAnswer, type FixedAnswer } from "./compile-mock.ts";
+export { type Answering, type CompiledMock, compileMock, findPlainAnswer } from "./compile-mock.ts";
 export { callbackAnswer } from "./require-resolved.ts";
 export type { CompiledProxy } from "./compile-proxy.ts";
 export { guardHeaders } from "./hostile-content.ts";

@@ -43,7 +43,7 @@ export function findMatch<Entry extends Matchable>(
   let budget: Budget | undefined;
   const found = index.findFirst(request, (entry) => {
     if (!isLive(entry, options)) return false;
-    if (entry.conditions.count === 0) return true;
+    if (entry.conditionCount === 0) return true;
     if (entry.conditions.readsBody && request.body === "unread") return (isBodyNeeded = true);
     return entry.conditions.hold(request, (budget ??= createBudget()));
   });

@@ -1,6 +1,6 @@
 import { collectNear, type Near } from "./near-routes.ts";
 import { byRank, type Ranked } from "./rank.ts";
-import { parseRoute, readPathParams, type RouteShape, toRouteShape } from "./route.ts";
+import { parseRoute, readPathParams, type RouteSegment, type RouteShape, toRouteShape } from "./route.ts";
 import type { RoutePattern } from "./route-pattern.ts";
 import { collectLeaves, createRouteNode, insertLeaf, removeLeaf } from "./route-tree.ts";
 
@@ -46,13 +46,15 @@ export interface MockIndex<Entry extends Indexed> {
   readonly size: number;
 }
 
-interface Leaf<Entry extends Indexed> extends RouteShape, Ranked {
+interface Leaf<Entry extends Indexed> extends Ranked {
+  shape: RouteShape;
   entry: Entry;
 }
 
 export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
   const root = createRouteNode<Leaf<Entry>>();
   const entries = new Map<string, Leaf<Entry>>();
+  const shapes = createShapes();
   /** Those that are found by a pattern, in order of rank. */
   let patterns: Leaf<Entry>[] = [];
 
@@ -77,7 +79,7 @@ export function createMockIndex<Entry extends Indexed>(): MockIndex<Entry> {
       remove(entry.id);
       const isPattern = entry.pattern != null;
       const segments = isPattern ? [] : parseRoute(entry.route);
-      const leaf = { entry, isPattern, ...toRouteShape(segments) };
+      const leaf = { entry, isPattern, shape: shapes.of(segments) };
       entries.set(entry.id, leaf);
       if (isPattern) patterns = [...patterns, leaf].sort(byRank);
       else insertLeaf(root, { leaf, segments });
@@ -125,6 +127,26 @@ function isServed(entry: Indexed, { method, isAnyServed }: { method: string; isA
   return entry.method === null ? isAnyServed : entry.method === method;
 }
 
+/** Shapes that are kept to be shared: more than a namespace has of them that is written by hand. */
+const shapesMax = 1_000;
+
+/**
+ * Equal shapes are one: thousands of routes are alike but for their literals, and what is shared stays in the caches of the processor.
+ */
+function createShapes(): { of: (segments: readonly RouteSegment[]) => RouteShape } {
+  const known = new Map<string, RouteShape>();
+  return {
+    of(segments) {
+      const shape = toRouteShape(segments);
+      const key = JSON.stringify(shape);
+      const same = known.get(key);
+      if (same !== undefined) return same;
+      if (known.size < shapesMax) known.set(key, shape);
+      return shape;
+    },
+  };
+}
+
 function toCandidate<Entry extends Indexed>(leaf: Leaf<Entry>, segments: readonly string[]): Candidate<Entry> {
-  return { entry: leaf.entry, pathParams: readPathParams(leaf, segments) };
+  return { entry: leaf.entry, pathParams: readPathParams(leaf.shape, segments) };
 }

@@ -1,7 +1,8 @@
 import { isOpenEnded, type RouteShape } from "./route.ts";
 
 /** What decides which of several fitting mocks is tried first. */
-export interface Ranked extends Pick<RouteShape, "kinds"> {
+export interface Ranked {
+  shape: Pick<RouteShape, "kinds">;
   entry: { id: string; priority: number; conditionCount: number; createdAt: number };
   isPattern: boolean;
 }
@@ -14,7 +15,7 @@ export function byRank(left: Ranked, right: Ranked): number {
   return (
     right.entry.priority - left.entry.priority ||
     groupOf(left) - groupOf(right) ||
-    bySpecificity(left.kinds, right.kinds) ||
+    bySpecificity(left.shape.kinds, right.shape.kinds) ||
     right.entry.conditionCount - left.entry.conditionCount ||
     right.entry.createdAt - left.entry.createdAt ||
     (left.entry.id < right.entry.id ? -1 : 1)
@@ -23,7 +24,7 @@ export function byRank(left: Ranked, right: Ranked): number {
 
 function groupOf(ranked: Ranked): number {
   if (ranked.isPattern) return 1;
-  return isOpenEnded(ranked) ? 2 : 0;
+  return isOpenEnded(ranked.shape) ? 2 : 0;
 }
 
 /** The first segment in which they differ decides. */
