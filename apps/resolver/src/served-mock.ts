@@ -13,10 +13,9 @@ export interface ServedMock extends CompiledMock {
 }
 
 /** The answer of a mock whose calls all get the same and leave nothing behind, as it is written and logged. */
-export interface PlainAnswer {
+export interface PlainAnswer extends WrittenAnswer {
   delayMs: number;
-  written: WrittenAnswer;
-  body: Buffer;
+  wholeBody: Buffer;
   /** The same, where it goes out in one write with its head. */
   text: string | null;
 }
@@ -45,7 +44,7 @@ function makePlainAnswer(mock: ServedMock): PlainAnswer | null {
   const { status, headers, body } = found.answer;
   const kept = keepBeginning(body);
   const written = { status, headers, ourHeaders: none, body: kept, isBodyCut: kept.length < body.length };
-  return { delayMs: found.delayMs, written, body, text: toSingleWrite(body) };
+  return { ...written, delayMs: found.delayMs, wholeBody: body, text: toSingleWrite(body) };
 }
 
 const none: never[] = [];

@@ -24,13 +24,13 @@ export function writeAnswer(
 }
 
 /** Likewise, with one that was made ready. */
-export function writePlainAnswer(handled: HandledRequest, { written, body, text }: PlainAnswer): WrittenAnswer {
+export function writePlainAnswer(handled: HandledRequest, answer: PlainAnswer): WrittenAnswer {
   const { response, requestId, corsHeaders } = handled;
-  const ourHeaders = corsHeaders.length === 0 ? none : addCors(handled, written.headers, none);
-  const sent = ourHeaders.length === 0 ? written : { ...written, ourHeaders };
+  const ourHeaders = corsHeaders.length === 0 ? none : addCors(handled, answer.headers, none);
+  const sent = ourHeaders.length === 0 ? answer : { ...answer, ourHeaders };
   response.writeHead(sent.status, listSent(sent, requestId));
-  if (text === null) response.end(body);
-  else endWithText(response, text);
+  if (answer.text === null) response.end(answer.wholeBody);
+  else endWithText(response, answer.text);
   return sent;
 }
 

@@ -110,6 +110,7 @@ function renderOnce(render: CompiledAnswer["render"]): RenderedAnswer | null {
 }
 
 const sharedMax = 1_000;
+const sharedLengthMax = 1_000;
 const shared = new Map<string, readonly string[]>();
 
 /** Equal lists are one, at first: thousands of mocks have the same headers, and what is shared stays in the caches of the processor. */
@@ -118,7 +119,7 @@ function shareList(list: readonly string[]): readonly string[] {
   const key = list.join("\0");
   const same = shared.get(key);
   if (same !== undefined) return same;
-  if (shared.size < sharedMax) shared.set(key, list);
+  if (shared.size < sharedMax && key.length <= sharedLengthMax) shared.set(key, list);
   return list;
 }
 

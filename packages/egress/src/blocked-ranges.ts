@@ -34,6 +34,8 @@ const globalUnicast: Range = ipaddr.parseCIDR("2000::/3");
 /** What texts turned out to be: the same few hosts are judged again and again. */
 const parsed = new Map<string, Address | null>();
 const parsedMax = 1_000;
+/** No host is longer. */
+const parsedLengthMax = 255;
 
 /** The address behind a text, IPv4-mapped forms as the IPv4 address they mean; null when it isn't one, or has a zone. */
 export function parseAddress(text: string): Address | null {
@@ -41,7 +43,7 @@ export function parseAddress(text: string): Address | null {
   if (known !== undefined) return known;
   const address = text.includes("%") || !ipaddr.isValid(text) ? null : ipaddr.process(text);
   if (parsed.size >= parsedMax) parsed.clear();
-  parsed.set(text, address);
+  if (text.length <= parsedLengthMax) parsed.set(text, address);
   return address;
 }
 

@@ -55,5 +55,7 @@ function isLive(
   { id, expireAt }: Matchable,
   { now, usedUp }: Pick<FindMatchOptions<Matchable>, "now" | "usedUp">,
 ): boolean {
-  return (expireAt === null || expireAt > now) && usedUp?.has(id) !== true;
+  if (expireAt !== null && expireAt <= now) return false;
+  // Most often there are none, and then the id need not be looked at.
+  return usedUp === undefined || usedUp.size === 0 || !usedUp.has(id);
 }

@@ -1,4 +1,4 @@
-import type { RouteNode } from "./route-tree.ts";
+import { listLeaves, type RouteNode } from "./route-tree.ts";
 
 /** How a path differs from a route; null when it fits. */
 export type RouteDifference = null | {
@@ -45,10 +45,10 @@ function visitFitting<Leaf>(search: Search<Leaf>, { node, depth, difference }: P
   if (search.visitsLeft-- <= 0) return;
   const segment = search.segments[depth];
   if (segment === undefined) {
-    add(search, node.leaves, difference);
+    add(search, listLeaves(node.leaves), difference);
     return;
   }
-  add(search, node.restLeaves, difference);
+  add(search, listLeaves(node.restLeaves), difference);
   const children = difference?.kind === "case" ? foldedChildren(node, segment) : fittingChildren(node, segment);
   for (const child of children) visitFitting(search, { node: child, depth: depth + 1, difference });
 }

@@ -7,14 +7,17 @@ export interface Placed<Leaf> {
   segments: readonly RouteSegment[];
 }
 
+/** Leaves of one place. Most places have one: it hangs there without a list, which would lie elsewhere in memory. */
+type Leaves<Leaf> = Leaf | Leaf[] | null;
+
 /** A radix tree by segments. There may be a node for every mock: what a node does not need it does not have. */
 export interface RouteNode<Leaf> {
   literals: SmallMap<RouteNode<Leaf>> | null;
   parameter: RouteNode<Leaf> | null;
   /** Leaves whose route ends here. */
-  leaves: Leaf[];
+  leaves: Leaves<Leaf>;
   /** Leaves whose route ends with a star here. */
-  restLeaves: Leaf[];
+  restLeaves: Leaves<Leaf>;
   /** Whether leaves were added since they were put in order. */
   isUnsorted: boolean;
 }
@@ -22,18 +25,29 @@ export interface RouteNode<Leaf> {
 const none: never[] = [];
 
 export function createRouteNode<Leaf>(): RouteNode<Leaf> {
-  return { literals: null, parameter: null, leaves: none, restLeaves: none, isUnsorted: false };
+  return { literals: null, parameter: null, leaves: null, restLeaves: null, isUnsorted: false };
+}
+
+export function listLeaves<Leaf>(leaves: Leaves<Leaf>): readonly Leaf[] {
+  if (leaves === null) return none;
+  return isList(leaves) ? leaves : [leaves];
+}
+
+function isList<Leaf>(leaves: Leaf | Leaf[]): leaves is Leaf[] {
+  return Array.isArray(leaves);
 }
 
 /** Adds a leaf. Those of one place are put in order when they are looked at: thousands of mocks may share a route. */
 export function insertLeaf<Leaf>(root: RouteNode<Leaf>, { leaf, segments }: Placed<Leaf>): void {
   const node = segments.reduce(descend<Leaf>, root);
   const place = placeOf(segments);
-  if (node[place].length === 0) {
-    node[place] = [leaf];
+  const there = node[place];
+  if (there === null) {
+    node[place] = leaf;
     return;
   }
-  node[place].push(leaf);
+  if (isList(there)) there.push(leaf);
+  else node[place] = [there, leaf];
   node.isUnsorted = true;
 }
 
@@ -42,7 +56,8 @@ export function removeLeaf<Leaf>(node: RouteNode<Leaf>, placed: Placed<Leaf>, de
   const segment = placed.segments[depth];
   if (segment === undefined || segment.kind === "rest") {
     const place = placeOf(placed.segments);
-    node[place] = node[place].filter((other) => other !== placed.leaf);
+    const left = listLeaves(node[place]).filter((other) => other !== placed.leaf);
+    node[place] = left.length > 1 ? left : (left[0] ?? null);
     return;
   }
   const child = segment.kind === "parameter" ? node.parameter : node.literals?.get(segment.text);
@@ -63,10 +78,10 @@ export function collectLeaves<Leaf>(
   if (node.isUnsorted) sortLeaves(node, search.byRank);
   const segment = segments[depth];
   if (segment === undefined) {
-    if (node.leaves.length > 0) found.push(node.leaves);
+    if (node.leaves !== null) found.push(listLeaves(node.leaves));
     return;
   }
-  if (node.restLeaves.length > 0) found.push(node.restLeaves);
+  if (node.restLeaves !== null) found.push(listLeaves(node.restLeaves));
   const literal = node.literals?.get(segment);
   if (literal !== undefined) collectLeaves(literal, search, depth + 1);
   // An empty segment is no value for a parameter: `/users/` is not the user "".
@@ -74,8 +89,7 @@ export function collectLeaves<Leaf>(
 }
 
 function sortLeaves<Leaf>(node: RouteNode<Leaf>, byRank: (left: Leaf, right: Leaf) => number): void {
-  node.leaves.sort(byRank);
-  node.restLeaves.sort(byRank);
+  for (const leaves of [node.leaves, node.restLeaves]) if (leaves !== null && isList(leaves)) leaves.sort(byRank);
   node.isUnsorted = false;
 }
 
@@ -96,5 +110,5 @@ function placeOf(segments: readonly RouteSegment[]): "leaves" | "restLeaves" {
 }
 
 function isUnused<Leaf>({ leaves, restLeaves, literals, parameter }: RouteNode<Leaf>): boolean {
-  return leaves.length + restLeaves.length + (literals?.size ?? 0) === 0 && parameter === null;
+  return leaves === null && restLeaves === null && (literals === null || literals.size === 0) && parameter === null;
 }

@@ -117,6 +117,15 @@ test("an attempt recorded after another worker took over is kept, but changes no
   expect(await readAttempts(delivery.id)).toMatchObject([{ number: 1, error: "of the first" }]);
 });
 
+test("a delivery that was sent twice, as its worker was taken for dead meanwhile, is recorded once", async () => {
+  const [delivery, other] = [await insertClaimed(1), await insertClaimed(1)];
+  await recordAttempts(pool, 1, [attemptOf(delivery), attemptOf(delivery), attemptOf(other)]);
+  for (const { id } of [delivery, other]) {
+    expect(await readDeliveryRow(pool, id)).toMatchObject({ state: "delivered", attempts: 1, owner: null });
+    expect(await readAttempts(id)).toHaveLength(1);
+  }
+});
+
 test("recording the same attempts twice changes nothing", async () => {
   const delivery = await insertClaimed(1);
   const attempts = [attemptOf(delivery, { ...failure, retryInMs: 0 })];

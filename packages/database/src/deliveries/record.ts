@@ -82,6 +82,7 @@ function toReleased([row]: readonly ReleasedRow[]): Released {
  * It may be planned once, be its tables young or large: rows are found by a key, then by their place, and no way to join them is left to
  * choose. Their conditions are written so that one index alone can serve each: that of lanes is not seen behind `state::text`, and none
  * begins with `namespace || ''`.
+ * A batch may have two attempts of one delivery, if this worker was taken for dead in between.
  */
 const recordStatement = `
   with a as (
@@ -108,7 +109,7 @@ const recordStatement = `
         f.number,
         case when f.retry_in_ms is null then d.due_at else ${thisMoment} + f.retry_in_ms * interval '1 millisecond' end,
         case when f.is_delivered or f.retry_in_ms is null then clock_timestamp() end
-      from found f where f.namespace = d.namespace and f.id = d.id
+      from found f where f.namespace = d.namespace and f.id = d.id limit 1
     )
     where d.ctid = any (array(select place from found))
     returning d.namespace, d.id, d.state, d.is_synchronous
