@@ -79,10 +79,10 @@ function toReleased([row]: readonly ReleasedRow[]): Released {
 }
 
 /**
- * It may be planned once, be its tables young or large: rows are found by a key, then by their place, and no way to join them is left to
- * choose. Their conditions are written so that one index alone can serve each: that of lanes is not seen behind `state::text`, and none
- * begins with `namespace || ''`.
- * A batch may have two attempts of one delivery, if this worker was taken for dead in between.
+ * It may be planned once, be its tables young or large: no table is joined, so that there is one way only to find its rows, and one index
+ * that fits what they are found by: that of lanes is not seen behind `state::text`, and none begins with a namespace and a colon. They are not
+ * found by their place, as claims do it: a row that somebody changes meanwhile (a cancellation, a wake-up) has another one then, and would
+ * be passed over. A batch may have two attempts of one delivery, if this worker was taken for dead in between.
  */
 const recordStatement = `
   with a as (
@@ -96,31 +96,22 @@ const recordStatement = `
     select namespace, id, number, started_at, duration_ms, is_delivered, error_class, error, status_code, response_headers,
       response_body, is_response_truncated, address
     from a on conflict do nothing
-  ), found as materialized (
-    select d.place, a.* from a cross join lateral (
-      select d.ctid as place from delivery d
-      where d.namespace = a.namespace and d.id = a.id and d.state::text = 'pending' and d.owner = $1 and d.attempts < a.number
-      offset 0 for update
-    ) d
   ), changed as (
     update delivery d set owner = null, (state, state_reason, attempts, due_at, finished_at) = (
-      select (case when f.is_delivered then 'delivered' when f.retry_in_ms is null then 'failed' else 'pending' end)::delivery_state,
-        case when f.is_delivered then null else f.error_class end,
-        f.number,
-        case when f.retry_in_ms is null then d.due_at else ${thisMoment} + f.retry_in_ms * interval '1 millisecond' end,
-        case when f.is_delivered or f.retry_in_ms is null then clock_timestamp() end
-      from found f where f.namespace = d.namespace and f.id = d.id limit 1
+      select (case when a.is_delivered then 'delivered' when a.retry_in_ms is null then 'failed' else 'pending' end)::delivery_state,
+        case when a.is_delivered then null else a.error_class end,
+        a.number,
+        case when a.retry_in_ms is null then d.due_at else ${thisMoment} + a.retry_in_ms * interval '1 millisecond' end,
+        case when a.is_delivered or a.retry_in_ms is null then clock_timestamp() end
+      from a where a.namespace = d.namespace and a.id = d.id order by a.number desc limit 1
     )
-    where d.ctid = any (array(select place from found))
+    where d.namespace = any ($2::text[]) and d.id = any ($3::uuid[]) and d.state::text = 'pending' and d.owner = $1
+      and d.attempts < (select max(a.number) from a where a.namespace = d.namespace and a.id = d.id)
     returning d.namespace, d.id, d.state, d.is_synchronous
-  ), behind as materialized (
-    select d.place from changed c cross join lateral (
-      select d.ctid as place from delivery d where d.state = 'waiting' and d.after_id = c.id and d.namespace || '' = c.namespace
-      offset 0 for update
-    ) d where c.state <> 'pending'
   ), released as (
     update delivery d set state = 'pending', due_at = ${releasedDueAt}
-    where d.ctid = any (array(select place from behind))
+    where d.state = 'waiting' and d.after_id = any (array(select id from changed where state <> 'pending'))
+      and d.namespace || ':' || d.after_id = any (array(select namespace || ':' || id from changed where state <> 'pending'))
     returning d.pool, d.delay_ms
   ), notified as (
     select pg_notify($16, namespace || ':' || id) from changed where is_synchronous and state <> 'pending'

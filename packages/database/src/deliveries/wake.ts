@@ -13,16 +13,11 @@ export async function wakeWorkers(pool: Pool, early: readonly { namespace: strin
   await pool.query({
     name: "wake_workers",
     text: `
-      with found as materialized (
-        select d.place from unnest($2::text[], $3::uuid[]) as e(namespace, id) cross join lateral (
-          select d.ctid as place from delivery d
-          where d.namespace = e.namespace and d.id = e.id and d.state in ('pending', 'waiting') and d.owner is null
-            and d.due_at > now() and d.attempts = 0
-          offset 0 for update
-        ) d
-      ), early as (
+      with early as (
         update delivery d set due_at = ${thisMoment} + coalesce(d.delay_ms, 0) * interval '1 millisecond'
-        where d.ctid = any (array(select place from found))
+        where d.namespace = any ($2::text[]) and d.id = any ($3::uuid[])
+          and d.namespace || ':' || d.id = any (array(select namespace || ':' || id from unnest($2::text[], $3::uuid[]) as e(namespace, id)))
+          and d.state in ('pending', 'waiting') and d.owner is null and d.due_at > now() and d.attempts = 0
       )
       select pg_notify($1, '')`,
     values: [dueChannel, early.map(({ namespace }) => namespace), early.map(({ id }) => id)],
