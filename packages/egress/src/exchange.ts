@@ -39,7 +39,8 @@ export function exchange(
       const error = explainTimeout(connection.trace, limits.timeoutMs, answer.hasBegun);
       end(failed("timeout", error), false);
     },
-    Math.max(0, limits.deadline - performance.now()),
+    // A timer drops the fraction, and may come up to a millisecond early.
+    Math.max(0, Math.ceil(limits.deadline - performance.now()) + 1),
   );
 
   function end(result: HttpResult, isReusable: boolean): void {
