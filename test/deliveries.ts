@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type AttemptRecord,
   type ClaimRoom,
   commitRequests,
   type NewDelivery,
@@ -35,6 +36,15 @@ export function makeDelivery(given: Partial<NewDelivery> = {}): NewDelivery {
     afterId: null,
     message: { head: Buffer.from("{}"), body: Buffer.from("body") },
     ...given,
+  };
+}
+
+/** The first attempt at a delivery, which it took. */
+export function deliveredOf({ namespace, id }: NewDelivery): AttemptRecord {
+  return {
+    ...{ namespace, deliveryId: id, number: 1, startedAt: new Date(), durationMs: 1 },
+    ...{ isDelivered: true, errorClass: null, error: null, statusCode: 200, address: null, retryInMs: null },
+    ...{ responseHeaders: null, responseBody: null, isResponseTruncated: false },
   };
 }
 

@@ -55,3 +55,16 @@ test("a namespace is cut to ten thousand when it has grown by five hundred, howe
   await pruner.prune({ requests: await write(1, mocksOf("most", 200)), undefinedRequests: [] });
   expect(await countRows()).toBe(10_000);
 });
+
+test("what others wrote and is removed here does not let a namespace grow beyond its bound", async () => {
+  await pool.query("truncate logged_request");
+  const [pruner, mocks] = [createPruner(pool), mocksOf("many", 104)];
+  await pruner.prune({ requests: await write(100, mocks), undefinedRequests: [] });
+  expect(await countRows()).toBe(10_000);
+  await write(2_000, ["elsewhere"]);
+  pruner.touch({ namespace: "sandbox", mock: { id: "elsewhere" } });
+  await pruner.prune({ requests: [], undefinedRequests: [] });
+  expect(await countRows()).toBe(10_100);
+  await pruner.prune({ requests: await write(1, mocksOf("new", 501)), undefinedRequests: [] });
+  expect(await countRows()).toBe(10_000);
+});

@@ -28,7 +28,7 @@ export function createPruner(pool: Pool): Pruner {
   const touch = (namespace: string, mockId: string | null): void => {
     mocks.set(`${namespace}/${mockId ?? ""}`, { namespace, mockId });
     // Nobody knows what an earlier process left.
-    growth.set(namespace, (growth.get(namespace) ?? growthMin) + 1);
+    growth.set(namespace, (growth.get(namespace) ?? Infinity) + 1);
   };
 
   return {
@@ -40,7 +40,10 @@ export function createPruner(pool: Pool): Pruner {
       mocks.clear();
       try {
         const removed = touched.length > 0 ? await pruneRequestsOfMocks(pool, touched) : new Map<string, number>();
-        for (const [namespace, rows] of removed) growth.set(namespace, (growth.get(namespace) ?? growthMin) - rows);
+        // Some may have been written by other resolvers, and were never counted here.
+        for (const [namespace, rows] of removed) {
+          growth.set(namespace, Math.max(0, (growth.get(namespace) ?? Infinity) - rows));
+        }
         const full = [...growth].filter(([, rows]) => rows > growthMin).map(([namespace]) => namespace);
         if (full.length > 0) await pruneRequestsOfNamespaces(pool, full);
         for (const namespace of full) growth.set(namespace, 0);

@@ -1,11 +1,11 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertDeliveries, makeDelivery, makeRoom, readDeliveryRow } from "../../../../test/deliveries.ts";
+import { deliveredOf, insertDeliveries, makeDelivery, makeRoom, readDeliveryRow } from "../../../../test/deliveries.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { claimDeliveries } from "./claim.ts";
 import type { NewDelivery } from "./enqueue.ts";
-import { type AttemptRecord, recordAttempts } from "./record.ts";
+import { recordAttempts } from "./record.ts";
 import { wakeWorkers } from "./wake.ts";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -26,12 +26,6 @@ afterAll(async () => {
 });
 
 const owner = 1;
-
-const deliveredOf = ({ namespace, id }: NewDelivery): AttemptRecord => ({
-  ...{ namespace, deliveryId: id, number: 1, startedAt: new Date(), durationMs: 1 },
-  ...{ isDelivered: true, errorClass: null, error: null, statusCode: 200, address: null, retryInMs: null },
-  ...{ responseHeaders: null, responseBody: null, isResponseTruncated: false },
-});
 
 async function insertClaimed(): Promise<NewDelivery> {
   const delivery = makeDelivery();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertDeliveries, makeDelivery, makeRoom } from "../../../../test/deliveries.ts";
+import { deliveredOf, insertDeliveries, makeDelivery, makeRoom } from "../../../../test/deliveries.ts";
 import { createTestDatabase } from "../../../../test/postgres.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { claimDeliveries } from "./claim.ts";
-import type { NewDelivery } from "./enqueue.ts";
-import { type AttemptRecord, recordAttempts } from "./record.ts";
+import { recordAttempts } from "./record.ts";
 import { wakeWorkers } from "./wake.ts";
 
 /** As workers and resolvers have one, with a single connection: plans are kept by connection. */
@@ -33,12 +32,6 @@ async function countReads(): Promise<number> {
       + (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'delivery') as reads`);
   return Number(rows[0]?.reads);
 }
-
-const deliveredOf = ({ namespace, id }: NewDelivery): AttemptRecord => ({
-  ...{ namespace, deliveryId: id, number: 1, startedAt: new Date(), durationMs: 1 },
-  ...{ isDelivered: true, errorClass: null, error: null, statusCode: 200, address: null, retryInMs: null },
-  ...{ responseHeaders: null, responseBody: null, isResponseTruncated: false },
-});
 
 /**
  * Ten calls whose callbacks are woken, claimed and recorded, each with one that waits for it. Returns how many rows and entries were read
